@@ -1,0 +1,2 @@
+//! Placeholder filled with the pipeline's stages.
+fn main() {}

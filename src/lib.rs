@@ -1,0 +1,37 @@
+//! Podatlas reads Kubernetes manifests and gives back the picture and the words.
+//!
+//! Data flows one way; every stage is pure and knows only the stages before it:
+//!
+//! ```text
+//! bytes ─ manifest ─ resource ─ topology ─┬─ findings
+//!                                         ├─ explain
+//!                                         └─ scene ─ layout ─ render
+//! ```
+//!
+//! `pipeline` runs them all in order; `web`, `cli` and `store` are the only
+//! modules with I/O.
+
+pub mod cli;
+pub mod error;
+pub mod explain;
+pub mod findings;
+pub mod layout;
+pub mod limits;
+pub mod manifest;
+pub mod options;
+pub mod pipeline;
+pub mod render;
+pub mod resource;
+pub mod scene;
+pub mod store;
+pub mod topology;
+pub mod web;
+
+pub use error::Error;
+pub use limits::Limits;
+pub use manifest::InputFile;
+pub use options::Options;
+pub use pipeline::{Atlas, chart};
+
+/// Version of this crate; part of every JSON document and every `ETag`.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,0 +1,46 @@
+//! Bytes and options to an [`Atlas`]: every stage, in order, on one page.
+
+use crate::explain::{self, Explanations};
+use crate::findings::{self, Finding};
+use crate::layout::{self, Placed};
+use crate::manifest::{self, InputFile};
+use crate::topology::{self, Topology};
+use crate::{Error, Limits, Options, resource, scene};
+
+/// Everything that is known of one input: what all output formats are written from.
+#[derive(Debug, Clone)]
+pub struct Atlas {
+    /// The options that made it.
+    pub options: Options,
+    /// The graph.
+    pub topology: Topology,
+    /// What is broken or doubtful, worst first.
+    pub findings: Vec<Finding>,
+    /// The words.
+    pub explanations: Explanations,
+}
+
+impl Atlas {
+    /// The drawing with geometry.
+    pub fn place(&self) -> Placed {
+        layout::place(&scene::compose(self))
+    }
+}
+
+/// Reads, relates, checks and explains an input.
+///
+/// # Errors
+/// When the whole input is refused; see [`Error`].
+pub fn chart(files: &[InputFile], options: &Options, limits: &Limits) -> Result<Atlas, Error> {
+    let manifest = manifest::read(files, limits)?;
+    let resources = resource::read(&manifest, options.namespace.as_deref());
+    let topology = topology::build(resources);
+    let findings = findings::find(&manifest, &topology);
+    let explanations = explain::explain(&topology, &findings);
+    Ok(Atlas {
+        options: options.clone(),
+        topology,
+        findings,
+        explanations,
+    })
+}

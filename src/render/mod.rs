@@ -1,0 +1,10 @@
+//! Output formats, one file each, listed in [`registry::FORMATS`].
+
+pub mod json;
+pub mod markdown;
+pub mod png;
+pub mod registry;
+pub mod svg;
+pub mod text;
+
+pub use registry::{FORMATS, Format};

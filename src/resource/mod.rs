@@ -1,0 +1,225 @@
+//! Documents to objects: a typed view of the kinds in [`registry::KINDS`], a generic view of
+//! everything else. Each kind's file fills shared facets; later stages read facets, never kinds.
+
+pub mod kinds;
+pub mod pod_spec;
+pub mod registry;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::manifest::{Base64, Manifest, Place};
+
+pub use pod_spec::{
+    Container, ContainerPort, ContainerRole, EnvSource, EnvVar, FoundAddress, Mount, PodSpec,
+    Resource, Volume, VolumeReference,
+};
+
+/// A value and the field it was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// The field.
+    pub place: Place,
+}
+
+/// What names an object in a cluster.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ObjectKey {
+    /// Namespace; `None` for cluster-scoped kinds.
+    pub namespace: Option<Arc<str>>,
+    /// `Pod`, or `Kind.group` for kinds that are not built in.
+    pub kind: Arc<str>,
+    /// `metadata.name`.
+    pub name: Arc<str>,
+}
+
+impl ObjectKey {
+    /// The node id: `namespace/Kind/name`, with `-` for the namespace of cluster-scoped kinds.
+    pub fn id(&self) -> String {
+        format!(
+            "{}/{}/{}",
+            self.namespace.as_deref().unwrap_or("-"),
+            self.kind,
+            self.name
+        )
+    }
+}
+
+/// One object of the input.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Object {
+    /// Its identity, namespace resolved.
+    pub key: ObjectKey,
+    /// `apiVersion` as written.
+    pub api_version: String,
+    /// Whether the object names its namespace itself.
+    pub namespace_written: bool,
+    /// First line of the object's document.
+    pub document_place: Place,
+    /// `metadata.name`, or the document where that is missing.
+    pub name_place: Place,
+    /// `metadata.labels`.
+    pub labels: BTreeMap<String, Located<String>>,
+    /// Controller or owner named in `metadata.ownerReferences`.
+    pub owners: Vec<Located<ObjectKey>>,
+    /// Replicas wanted, where the kind has them.
+    pub replicas: Option<u32>,
+    /// The Pod or Pod template that the object is or holds.
+    pub pod: Option<Arc<PodTemplate>>,
+    /// What a Service is made of.
+    pub service: Option<Arc<Service>>,
+    /// The keys that a ConfigMap or Secret holds.
+    pub held: Option<Arc<HeldKeys>>,
+}
+
+/// A Pod, or the template of one in a controller.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PodTemplate {
+    /// False for a bare Pod.
+    pub is_template: bool,
+    /// Labels of the Pods.
+    pub labels: BTreeMap<String, Located<String>>,
+    /// The field that holds the Pod: the document itself, or `spec.template`.
+    pub place: Place,
+    /// The Pod's spec.
+    pub spec: PodSpec,
+}
+
+/// `Service.spec` (core/v1).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Service {
+    /// `spec.type`, `ClusterIP` when absent: ClusterIP, NodePort, LoadBalancer or ExternalName.
+    pub service_type: Located<String>,
+    /// `spec.selector`; `None` when absent or empty (such a Service selects nothing by itself).
+    pub selector: Option<Located<BTreeMap<String, Located<String>>>>,
+    /// `spec.ports`.
+    pub ports: Vec<ServicePort>,
+    /// `spec.clusterIP: None`.
+    pub headless: bool,
+    /// `spec.externalName`.
+    pub external_name: Option<Located<String>>,
+    /// `spec.loadBalancerIP`, `spec.externalIPs` and `status.loadBalancer.ingress`: addresses seen from outside.
+    pub external_addresses: Vec<Located<String>>,
+}
+
+impl Service {
+    /// True when the type opens the Service to the outside: LoadBalancer, NodePort, or external IPs.
+    pub fn is_exposed(&self) -> bool {
+        matches!(
+            self.service_type.value.as_str(),
+            "LoadBalancer" | "NodePort"
+        ) || (self.service_type.value != "ExternalName" && !self.external_addresses.is_empty())
+    }
+}
+
+/// One entry of `Service.spec.ports`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServicePort {
+    /// `name`.
+    pub name: Option<String>,
+    /// `port`.
+    pub port: u16,
+    /// `protocol`, `TCP` when absent.
+    pub protocol: String,
+    /// `targetPort`; the same number as `port` when absent.
+    pub target: TargetPort,
+    /// `nodePort`.
+    pub node_port: Option<u16>,
+    /// The entry.
+    pub place: Place,
+    /// `targetPort` where written, else the entry.
+    pub target_place: Place,
+}
+
+/// `targetPort` (IntOrString).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TargetPort {
+    /// A number: the port in the Pod, whether a container declares it or not.
+    Number(u16),
+    /// A name: the container port of that name.
+    Name(String),
+}
+
+impl std::fmt::Display for TargetPort {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Number(number) => number.fmt(f),
+            Self::Name(name) => name.fmt(f),
+        }
+    }
+}
+
+/// Keys that a ConfigMap or Secret holds, never their values.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct HeldKeys {
+    /// `type` of a Secret.
+    pub secret_type: Option<String>,
+    /// Keys in input order, of `data`, `binaryData` and `stringData`.
+    pub keys: Vec<HeldKey>,
+}
+
+/// One key of a ConfigMap or Secret.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HeldKey {
+    /// The key.
+    pub name: String,
+    /// Where it stands.
+    pub place: Place,
+    /// Validity of the value's base64, for Secret `data` and ConfigMap `binaryData`.
+    pub base64: Option<Base64>,
+    /// Loopback addresses in a ConfigMap's value.
+    pub addresses: Vec<crate::manifest::Address>,
+}
+
+/// All objects, and what was noticed while reading them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Resources {
+    /// Objects in input order.
+    pub objects: Vec<Object>,
+    /// Facts for findings that only this stage can see.
+    pub notes: Vec<Note>,
+}
+
+/// A fact about a document that `findings` words and judges.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Note {
+    /// `apiVersion`, `kind` or `metadata.name` is missing (the document is left out of the graph
+    /// without `kind`; without a name it gets the name `unnamed-N`, N from 1 in input order).
+    FieldMissing {
+        /// The field.
+        field: &'static str,
+        /// The document.
+        place: Place,
+    },
+    /// The object names no namespace; it was put into `namespace`.
+    NamespaceAssumed {
+        /// The object.
+        key: ObjectKey,
+        /// The one namespace that all others name, the option's, or `default`.
+        namespace: Arc<str>,
+        /// Whether the namespace came from the other objects of the input.
+        from_others: bool,
+        /// `metadata.name`.
+        place: Place,
+    },
+    /// Two documents describe the same object; the later one counts, as with `kubectl apply`.
+    Duplicate {
+        /// The object.
+        key: ObjectKey,
+        /// The earlier one.
+        first: Place,
+        /// The later one.
+        place: Place,
+    },
+}
+
+/// Reads every document.
+///
+/// `namespace` is the option of that name: where objects go that name none. Without it they go to
+/// the single namespace that all other namespaced objects name, else to `default`.
+pub fn read(manifest: &Manifest, namespace: Option<&str>) -> Resources {
+    let _ = (manifest, namespace);
+    todo!("resource::read")
+}

@@ -1,0 +1,101 @@
+//! Nodes of the graph.
+
+use std::sync::Arc;
+
+use petgraph::graph::NodeIndex;
+
+use crate::manifest::{Address, Place};
+use crate::resource::{Container, HeldKeys, PodTemplate, Service, Volume};
+
+/// One node: an object, a part of one, or something that objects refer to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// Stable id: `namespace/Kind/name`, parts `…/container/NAME`, `…/volume/NAME`,
+    /// `…/address/127.0.0.1:3306`, a controller's Pod template `…/pod` (its containers and volumes
+    /// stay under the controller's id); `-/Internet/internet`; `-/External/NAME`.
+    pub id: String,
+    /// `Pod`, `Service`, `Container`, `Volume`, `Address`, `Internet`, `External`, ….
+    pub kind: Arc<str>,
+    /// `apiVersion`; empty for parts and for what is no object.
+    pub api_version: String,
+    /// Name as a person would say it.
+    pub name: Arc<str>,
+    /// Namespace; `None` for cluster-scoped kinds and for what is outside the cluster.
+    pub namespace: Option<Arc<str>>,
+    /// The node that holds this one.
+    pub parent: Option<NodeIndex>,
+    /// Whether it is there.
+    pub status: NodeStatus,
+    /// Replicas wanted, for controllers that say so.
+    pub replicas: Option<u32>,
+    /// What is known of it, by facet and not by kind.
+    pub facet: Facet,
+    /// Where it is described (`metadata.name` for an object); `None` for ghosts and inferred nodes.
+    pub place: Option<Place>,
+    /// First line of its document (objects only).
+    pub document_place: Option<Place>,
+}
+
+/// Whether a node is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NodeStatus {
+    /// Read from the input.
+    Ok,
+    /// Referred to, but not in the input: a ghost, drawn with a dashed outline.
+    Missing,
+    /// Concluded, not read (`hide=inferred` leaves it out).
+    Inferred,
+    /// Not in the input because every cluster has it (`kube-root-ca.crt`, ServiceAccount `default`, …).
+    Provided,
+}
+
+impl NodeStatus {
+    /// Name in JSON and in `data-status`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Missing => "missing",
+            Self::Inferred => "inferred",
+            Self::Provided => "provided",
+        }
+    }
+}
+
+/// What is known of a node; every later stage reads this and not the kind.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Facet {
+    /// An object of which only the metadata is read, or a ghost.
+    Plain,
+    /// A Pod or a Pod template.
+    Pod(Arc<PodTemplate>),
+    /// A container.
+    Container(Arc<Container>),
+    /// A volume.
+    Volume(Arc<Volume>),
+    /// A Service.
+    Service(Arc<Service>),
+    /// A ConfigMap or Secret.
+    Held(Arc<HeldKeys>),
+    /// An address on the Pod's own loopback interface.
+    Address(AddressFacet),
+    /// A system outside the cluster.
+    External(ExternalFacet),
+    /// Whoever is outside.
+    Internet,
+}
+
+/// An address that containers of one Pod meet at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddressFacet {
+    /// The address; every loopback spelling of one port is the one node `127.0.0.1:PORT`.
+    pub address: Address,
+}
+
+/// A system outside the cluster.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExternalFacet {
+    /// How it was concluded, such as `the image gce-proxy`.
+    pub because: String,
+    /// What it is, such as `managed database`.
+    pub description: String,
+}

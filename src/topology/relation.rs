@@ -1,0 +1,173 @@
+//! Edges of the graph: the design's fixed vocabulary of relations, each with its evidence.
+
+use crate::manifest::Place;
+
+/// What an edge means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Relation {
+    /// Nesting: Pod → container, volume, address.
+    Contains,
+    /// Controller → Pod template; owner → owned object.
+    Owns,
+    /// Container → volume.
+    Mounts,
+    /// Volume → ConfigMap, Secret, PersistentVolumeClaim, ….
+    Sources,
+    /// Container → ConfigMap or Secret, one key.
+    ReadsEnv,
+    /// Container → ConfigMap or Secret, all keys.
+    ReadsAllEnv,
+    /// Service → container that offers the targetPort (else the Pod).
+    Selects,
+    /// Internet → Service.
+    Exposes,
+    /// Container → address it listens on.
+    Listens,
+    /// Container → address or external system it connects to.
+    Connects,
+}
+
+/// Every relation with its name in JSON and `data-relation`, and its meaning.
+pub const RELATIONS: &[(Relation, &str, &str)] = &[
+    (Relation::Contains, "contains", "is nested in"),
+    (Relation::Owns, "owns", "creates and replaces"),
+    (Relation::Mounts, "mounts", "sees a volume as a directory"),
+    (Relation::Sources, "sources", "takes its content from"),
+    (
+        Relation::ReadsEnv,
+        "reads_env",
+        "reads one key as an environment variable",
+    ),
+    (
+        Relation::ReadsAllEnv,
+        "reads_all_env",
+        "reads every key as environment variables",
+    ),
+    (Relation::Selects, "selects", "sends traffic to"),
+    (
+        Relation::Exposes,
+        "exposes",
+        "is reachable from outside through",
+    ),
+    (Relation::Listens, "listens", "accepts connections at"),
+    (Relation::Connects, "connects", "opens connections to"),
+];
+
+impl Relation {
+    /// Name in JSON and in `data-relation`.
+    pub fn name(self) -> &'static str {
+        RELATIONS
+            .iter()
+            .find(|(relation, _, _)| *relation == self)
+            .map_or("", |(_, name, _)| name)
+    }
+}
+
+/// Whether a relation holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EdgeStatus {
+    /// Stated by the input, and both ends are there.
+    Ok,
+    /// Stated by the input, but the target (or the key or port in it) is not there.
+    Missing,
+    /// Concluded, not stated.
+    Inferred,
+}
+
+impl EdgeStatus {
+    /// Name in JSON and in `data-status`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Missing => "missing",
+            Self::Inferred => "inferred",
+        }
+    }
+}
+
+/// One relation between two nodes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edge {
+    /// Stable id: `SOURCE_ID->TARGET_ID:relation`, with `:2`, `:3` … for further edges of the same three.
+    pub id: String,
+    /// What it means.
+    pub relation: Relation,
+    /// Whether it holds.
+    pub status: EdgeStatus,
+    /// Short text beside the line: `443/TCP`, a mount path, a key; may be empty.
+    pub label: String,
+    /// The fields that make it true, in the order a person would read them; never empty except for
+    /// `contains`.
+    pub evidence: Vec<Place>,
+    /// What the relation knows beyond its ends.
+    pub detail: EdgeDetail,
+}
+
+/// What a relation knows beyond its ends.
+#[derive(Debug, Clone, PartialEq)]
+pub enum EdgeDetail {
+    /// Nothing.
+    None,
+    /// A mount.
+    Mount {
+        /// Path in the container.
+        path: String,
+        /// Path in the volume.
+        sub_path: Option<String>,
+        /// `readOnly: true`.
+        read_only: bool,
+    },
+    /// Keys of a ConfigMap or Secret: files for a volume (`items`), the variable for env.
+    Keys {
+        /// Keys in input order; empty means every key.
+        keys: Vec<KeyUse>,
+        /// `optional: true`.
+        optional: bool,
+        /// Prefix of the variables (`envFrom`), else empty.
+        prefix: String,
+    },
+    /// Ports of a Service that end at this container (or Pod).
+    Ports(Vec<PortMapping>),
+    /// An address: the env variable and ConfigMap key that hold it, where known.
+    Address {
+        /// Env variable whose value is the address.
+        variable: Option<String>,
+        /// ConfigMap (id) and key that the variable reads.
+        config_key: Option<(String, String)>,
+    },
+    /// An inference from the table of well-known sidecars.
+    Inferred {
+        /// Why, such as `the image gce-proxy`.
+        because: String,
+    },
+}
+
+/// One key that a volume or variable uses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyUse {
+    /// The key.
+    pub key: String,
+    /// The variable or the file's path.
+    pub seen_as: String,
+    /// Whether the object holds the key (true when the object itself is not in the input).
+    pub present: bool,
+    /// The field that names the key.
+    pub place: Place,
+}
+
+/// One port of a Service on its way to a container.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PortMapping {
+    /// `port`.
+    pub port: u16,
+    /// `targetPort` as written or defaulted.
+    pub target: String,
+    /// The number in the Pod, where it is known.
+    pub number: Option<u16>,
+    /// Protocol.
+    pub protocol: String,
+    /// Whether a container of the Pod declares the port.
+    pub offered: bool,
+    /// The `ports[]` entry (its `targetPort` where written).
+    pub place: Place,
+}
