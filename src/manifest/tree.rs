@@ -173,7 +173,11 @@ impl<'t> Walk<'t> {
 
     /// The node of a value; `near` is where it stands if it has no text.
     fn node(&mut self, raw: Raw, near: Position, depth: usize) -> Result<NodeId, Problem> {
-        let properties = self.properties();
+        let properties = if self.is_absent(&raw, near) {
+            Vec::new()
+        } else {
+            self.properties()
+        };
         if let Some(alias) = self.take(Kind::Alias) {
             let name = self.source(alias).get(1..).unwrap_or_default();
             let Some(id) = self.anchors.get(name).copied() else {
@@ -200,6 +204,26 @@ impl<'t> Walk<'t> {
             }
         }
         Ok(id)
+    }
+
+    /// Whether the properties that come next are not an empty value's but the next key's.
+    fn is_absent(&self, raw: &Raw, near: Position) -> bool {
+        let empty = match raw {
+            Raw::Scalar(Data::Null) => true,
+            Raw::Scalar(Data::Text(text)) => text.is_empty(),
+            _ => false,
+        };
+        let Some(first) = self.peek().filter(|_| empty) else {
+            return false;
+        };
+        let rest = self.tokens.get(self.next..).unwrap_or_default();
+        let node = rest
+            .iter()
+            .find(|token| !matches!(token.kind, Kind::Anchor | Kind::Tag));
+        let closed = node
+            .is_none_or(|token| matches!(token.kind, Kind::Comma | Kind::MapEnd | Kind::ListEnd));
+        let same_line = first.position.line == near.line;
+        !closed && !same_line && first.position.column <= near.column
     }
 
     fn properties(&mut self) -> Vec<Token> {

@@ -8,6 +8,9 @@ use proptest::prelude::*;
 
 const SENSITIVE: &str = include_str!("../fixtures/sensitive.yaml");
 
+/// Far more than needed on a busy machine, far less than a superlinear reader takes.
+const SOON: Duration = Duration::from_secs(20);
+
 fn input(bytes: impl Into<Vec<u8>>) -> [InputFile; 1] {
     [InputFile {
         name: "test.yaml".into(),
@@ -254,11 +257,7 @@ fn hostile_input_is_refused_quickly() {
         let start = Instant::now();
         let fault = only_fault(text);
         assert!(codes.contains(&fault.code), "{name}: {fault}");
-        assert!(
-            start.elapsed() < Duration::from_secs(2),
-            "{name}: {:?}",
-            start.elapsed()
-        );
+        assert!(start.elapsed() < SOON, "{name}: {:?}", start.elapsed());
     }
 }
 
@@ -320,11 +319,7 @@ fn a_map_of_very_many_keys_is_read_in_linear_time() {
     let start = Instant::now();
     let manifest = read(format!("{keys}k1: w\n")).unwrap();
     assert_eq!(manifest.faults.len(), 1);
-    assert!(
-        start.elapsed() < Duration::from_secs(5),
-        "{:?}",
-        start.elapsed()
-    );
+    assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
 }
 
 /// Pieces of YAML that end, open or change what stands around them.
