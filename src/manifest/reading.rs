@@ -4,11 +4,12 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use super::fault::{KEY_NOT_SCALAR, Problem};
-use super::seal::{Sealer, Use};
+use super::seal::Sealer;
+use super::sealed::Use;
 use super::split::{self, Chunk};
 use super::tokens::{self, Kind, Token};
-use super::tree::{self, Content, Tree};
-use super::{Data, FaultCode, InputFile, Manifest, Position, encoding, helm, raw, strip};
+use super::tree::{Content, Tree};
+use super::{Data, FaultCode, InputFile, Manifest, Position, encoding, helm, locate, raw, strip};
 use crate::{Error, Limits};
 
 /// What was read of a chunk, as far as `strip` needs it.
@@ -163,7 +164,7 @@ impl Input<'_> {
             Some(documents) => documents,
             None => vec![self.yaml(chunk, start, written(&tokens))?],
         };
-        match tree::locate(documents, text, &tokens, chunk.line, nesting) {
+        match locate::locate(documents, text, &tokens, chunk.line, nesting) {
             Ok(tree) => Ok((tree, tokens)),
             Err(problem) if problem.is(KEY_NOT_SCALAR) => Err(or_template(chunk, problem)),
             Err(problem) => Err(problem),

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::fault::Problem;
 use super::reading::Outcome;
-use super::seal::{self, Use};
+use super::sealed::{self, Use};
 use super::split::{self, Chunk};
 use super::tokens::{Kind, Token};
 use super::tree::{Content, Tree};
@@ -69,6 +69,8 @@ fn line_end(line: &str) -> &str {
 struct Edit {
     range: Range<usize>,
     replacement: String,
+    /// Whether the replacement has the line feeds of what it replaces.
+    has_lines: bool,
 }
 
 /// A block scalar stays one: no other scalar may stand in the column of its parent's keys.
@@ -108,7 +110,7 @@ fn edits(text: &str, tree: &Tree, tokens: &[Token], uses: &[Use]) -> Vec<Edit> {
             Some(Use::Open) => continue,
             Some(Use::Sealed(sealed)) => sealed,
             Some(Use::Unread) | None => {
-                unread = seal::seal_unread(data);
+                unread = sealed::seal_unread(data);
                 &unread
             }
         };
@@ -118,7 +120,11 @@ fn edits(text: &str, tree: &Tree, tokens: &[Token], uses: &[Use]) -> Vec<Edit> {
             replacement(sealed, token.kind, source),
             tree.keys.contains(&id),
         ) {
-            edits.push(Edit { range, replacement });
+            edits.push(Edit {
+                range,
+                replacement,
+                has_lines: token.kind == Kind::Block,
+            });
         }
     }
     for property in &tree.properties {
@@ -134,12 +140,14 @@ fn edits(text: &str, tree: &Tree, tokens: &[Token], uses: &[Use]) -> Vec<Edit> {
         edits.push(Edit {
             range: property.range.clone(),
             replacement: replacement.to_owned(),
+            has_lines: false,
         });
     }
     let comments = tokens.iter().filter(|token| token.kind == Kind::Comment);
     edits.extend(comments.map(|token| Edit {
         range: token.start..token.end,
         replacement: "#".to_owned(),
+        has_lines: false,
     }));
     edits.sort_by_key(|edit| edit.range.start);
     edits
@@ -181,7 +189,12 @@ fn replacement(sealed: &Sealed, kind: Kind, source: &str) -> Option<String> {
 
 fn apply(text: &str, edits: Vec<Edit>, stripped: &mut String) {
     let mut kept = 0;
-    for Edit { range, replacement } in edits {
+    for Edit {
+        range,
+        replacement,
+        has_lines,
+    } in edits
+    {
         // A comment in the header of a replaced block scalar went with it.
         if range.start < kept {
             continue;
@@ -189,7 +202,7 @@ fn apply(text: &str, edits: Vec<Edit>, stripped: &mut String) {
         stripped.push_str(text.get(kept..range.start).unwrap_or_default());
         stripped.push_str(&replacement);
         let old = text.get(range.clone()).unwrap_or_default();
-        if replacement.starts_with('|') {
+        if has_lines {
             kept = range.end;
             continue;
         }
