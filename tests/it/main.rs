@@ -6,3 +6,7 @@
     clippy::indexing_slicing,
     clippy::print_stderr
 )]
+
+mod hostile;
+mod support;
+mod web;
