@@ -16,13 +16,23 @@ pub(super) fn code(name: &str) -> String {
     }
     let mut quoted = String::with_capacity(name.len() + 2);
     quoted.push('`');
-    quoted.extend(name.chars().map(|letter| match letter {
-        '`' => '\'',
-        letter if letter.is_control() || is_format_control(letter) => '\u{FFFD}',
-        letter => letter,
-    }));
+    quoted.push_str(&visible(name).replace('`', "'"));
     quoted.push('`');
     quoted
+}
+
+/// Text on one line without control characters: a name with an escape sequence or a line break
+/// cannot move a terminal's cursor or add a line.
+pub fn visible(text: &str) -> String {
+    text.chars()
+        .map(|letter| {
+            if letter.is_control() || is_format_control(letter) {
+                '\u{FFFD}'
+            } else {
+                letter
+            }
+        })
+        .collect()
 }
 
 /// A name without backquotes, for headings; otherwise as [`code`].

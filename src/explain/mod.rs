@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 
 use petgraph::graph::NodeIndex;
 
-pub use english::plain;
+pub use english::{plain, visible};
 
 use crate::findings::Finding;
 use crate::topology::{Facet, Node, NodeStatus, Relation, Topology};

@@ -40,11 +40,7 @@ fn inventory(names: &Names<'_>) -> String {
         })
         .collect();
     let mut containers = pod::container_count(&pods);
-    let last_with_pods = by_kind
-        .keys()
-        .filter(|(rank, _)| *rank == 1)
-        .next_back()
-        .cloned();
+    let last_with_pods = by_kind.keys().rfind(|(rank, _)| *rank == 1).cloned();
     let told: Vec<String> = by_kind
         .iter()
         .map(|(key, many)| {

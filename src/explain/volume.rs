@@ -93,9 +93,11 @@ fn content(names: &Names<'_>, index: NodeIndex) -> String {
         .into_iter()
         .map(|(target, edge)| {
             let all_keys = matches!(&edge.detail, EdgeDetail::Keys { keys, .. } if keys.is_empty());
-            let files = all_keys
-                .then(|| files_of(names, target))
-                .unwrap_or_default();
+            let files = if all_keys {
+                files_of(names, target)
+            } else {
+                String::new()
+            };
             format!("It {}{files}.", edge::predicate(names, target, edge))
         });
     paragraph(told)
