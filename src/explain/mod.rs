@@ -106,7 +106,6 @@ fn sections(names: &Names<'_>) -> Vec<Section> {
                 (Facet::Service(service), 0) => service::section(names, index, service),
                 (Facet::Pod(pod), 1) => {
                     let mut written = pod::section(names, index, pod);
-                    written.bullets.extend(outside::addresses(names, index));
                     written.heading = pod::heading(names, index, pod);
                     written
                 }

@@ -3,8 +3,7 @@
 use petgraph::graph::NodeIndex;
 
 use super::english::{code, sentence};
-use crate::manifest::Position;
-use crate::resource::{ContainerRole, PodTemplate};
+use crate::resource::ContainerRole;
 use crate::topology::{Edge, Facet, Node, NodeStatus, Relation, Topology};
 
 /// The graph, asked for names instead of facts.
@@ -75,47 +74,12 @@ impl<'a> Names<'a> {
 
     /// The Pod (or template) that holds a part; `None` for what is no part of a Pod.
     pub(super) fn pod_of(&self, index: NodeIndex) -> Option<NodeIndex> {
-        let mut above = self.node(index)?.parent;
-        while let Some(parent) = above {
-            let node = self.node(parent)?;
-            if matches!(node.facet, Facet::Pod(_)) {
-                return Some(parent);
-            }
-            above = node.parent;
-        }
-        None
+        self.topology.parent_pod(index).filter(|pod| *pod != index)
     }
 
     /// The controller (or owner) of a node.
     pub(super) fn owner(&self, index: NodeIndex) -> Option<NodeIndex> {
-        self.topology
-            .incoming(index)
-            .find(|(_, _, edge)| edge.relation == Relation::Owns)
-            .map(|(_, owner, _)| owner)
-    }
-
-    /// The Pod template that a controller creates Pods from.
-    pub(super) fn template_of(
-        &self,
-        controller: NodeIndex,
-    ) -> Option<(NodeIndex, &'a PodTemplate)> {
-        self.topology
-            .outgoing(controller)
-            .find_map(
-                |(_, target, edge)| match (&edge.relation, &self.node(target)?.facet) {
-                    (Relation::Owns, Facet::Pod(pod)) if pod.is_template => {
-                        Some((target, pod.as_ref()))
-                    }
-                    _ => None,
-                },
-            )
-    }
-
-    /// Parts of a Pod in the order in which the manifest lists them.
-    pub(super) fn parts(&self, pod: NodeIndex) -> Vec<NodeIndex> {
-        let mut parts = self.topology.children(pod);
-        parts.sort_by_key(|index| self.node(*index).map(reading_order));
-        parts
+        self.topology.owners_of(index).into_iter().next()
     }
 
     /// Edges of one relation that leave a node, in the order of the manifest.
@@ -146,18 +110,6 @@ impl<'a> Names<'a> {
             .map(|(_, source, edge)| (source, edge))
             .collect()
     }
-}
-
-/// Containers before volumes before the rest, each as the manifest lists them: all parts of a Pod
-/// stand in one document, so the order of documents does not show.
-fn reading_order(node: &Node) -> (u8, Option<ContainerRole>, bool, Option<Position>) {
-    let (rank, role) = match &node.facet {
-        Facet::Container(container) => (0, Some(container.role)),
-        Facet::Volume(_) => (1, None),
-        _ => (2, None),
-    };
-    let position = node.place.as_ref().map(|place| place.position);
-    (rank, role, position.is_none(), position)
 }
 
 /// What a node is, in a word: "init container", "volume", "Deployment"; a custom kind without its group.

@@ -17,7 +17,7 @@ pub(super) fn node(names: &Names<'_>, index: NodeIndex, node: &Node) -> String {
             "{} is not in this upload; every cluster has it.",
             names.subject(index)
         ),
-        NodeStatus::Ok | NodeStatus::Inferred if names.template_of(index).is_some() => {
+        NodeStatus::Ok | NodeStatus::Inferred if names.topology.template_of(index).is_some() => {
             controller::node(names, index, node)
         }
         NodeStatus::Ok | NodeStatus::Inferred => plain(names, index, node),
@@ -88,7 +88,7 @@ pub(super) fn section(names: &Names<'_>) -> Option<Section> {
         .filter(|(index, node)| {
             matches!(node.facet, Facet::Plain)
                 && names.pod_of(*index).is_none()
-                && names.template_of(*index).is_none()
+                && names.topology.template_of(*index).is_none()
         })
         .map(|(index, found)| node(names, index, found))
         .collect();

@@ -131,9 +131,10 @@ pub(super) fn section(names: &Names<'_>) -> Option<Section> {
 /// A bullet for each address inside a Pod, with the sentence that says how it was concluded.
 pub(super) fn addresses(names: &Names<'_>, pod: NodeIndex) -> Vec<String> {
     names
-        .parts(pod)
+        .topology
+        .addresses_of(pod)
         .into_iter()
-        .filter_map(|part| match &names.node(part)?.facet {
+        .filter_map(|(part, node)| match &node.facet {
             Facet::Address(facet) => {
                 let conclusion = names
                     .incoming(part, Relation::Connects)

@@ -6,9 +6,9 @@ use petgraph::graph::NodeIndex;
 use super::Section;
 use super::english::{bare, code, count, list, number, paragraph, sentence};
 use super::names::{Names, kind_word};
-use super::{container, controller, volume};
+use super::{container, controller, outside, volume};
 use crate::resource::{Container, ContainerRole, PodTemplate};
-use crate::topology::{Facet, Node, NodeStatus};
+use crate::topology::{Node, NodeStatus};
 
 /// A sentence or two for the node.
 pub(super) fn node(names: &Names<'_>, index: NodeIndex, pod: &PodTemplate) -> String {
@@ -26,14 +26,19 @@ pub(super) fn section(names: &Names<'_>, index: NodeIndex, pod: &PodTemplate) ->
     paragraphs.push(network(names, index, pod));
     paragraphs.push(mortal(names, index, pod));
     paragraphs.retain(|words| !words.is_empty());
-    let bullets = names
-        .parts(index)
+    let containers = names
+        .topology
+        .containers_of(index)
         .into_iter()
-        .filter_map(|part| match &names.node(part)?.facet {
-            Facet::Container(container) => Some(container::bullet(names, part, container)),
-            Facet::Volume(volume) => Some(volume::node(names, part, volume)),
-            _ => None,
-        })
+        .map(|(part, container)| container::bullet(names, part, container));
+    let volumes = names
+        .topology
+        .volumes_of(index)
+        .into_iter()
+        .filter_map(|(part, node)| Some(volume::node(names, part, node.volume()?)));
+    let bullets = containers
+        .chain(volumes)
+        .chain(outside::addresses(names, index))
         .collect();
     Section {
         paragraphs,

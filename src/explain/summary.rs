@@ -31,14 +31,7 @@ fn inventory(names: &Names<'_>) -> String {
             .entry((rank(names, node), kind_word(node)))
             .or_default() += 1;
     }
-    let pods: Vec<&PodTemplate> = names
-        .topology
-        .nodes()
-        .filter_map(|(_, node)| match &node.facet {
-            Facet::Pod(pod) => Some(pod.as_ref()),
-            _ => None,
-        })
-        .collect();
+    let pods: Vec<&PodTemplate> = names.topology.pods().map(|(_, pod)| pod).collect();
     let mut containers = pod::container_count(&pods);
     let last_with_pods = by_kind.keys().rfind(|(rank, _)| *rank == 1).cloned();
     let told: Vec<String> = by_kind
@@ -79,7 +72,7 @@ fn rank(names: &Names<'_>, node: &Node) -> u8 {
         Facet::Held(_) => 2,
         _ => {
             let index = names.topology.by_id.get(&node.id);
-            if index.is_some_and(|index| names.template_of(*index).is_some()) {
+            if index.is_some_and(|index| names.topology.template_of(*index).is_some()) {
                 1
             } else {
                 3

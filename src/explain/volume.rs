@@ -6,7 +6,7 @@ use super::edge;
 use super::english::{code, codes, list, paragraph, sentence};
 use super::names::Names;
 use crate::resource::Volume;
-use crate::topology::{EdgeDetail, Facet, Relation};
+use crate::topology::{EdgeDetail, Facet, Node, Relation};
 
 /// What each type of volume is (the field of `Volume`, core/v1), as the end of "is …".
 const TYPES: &[(&str, &str)] = &[
@@ -134,7 +134,8 @@ fn users(names: &Names<'_>, index: NodeIndex) -> String {
     mounts.sort_by_key(|(container, _, _)| {
         names
             .node(*container)
-            .map(|node| node.place.as_ref().map(|place| place.position))
+            .and_then(Node::container)
+            .map(|container| (container.role, container.index))
     });
     let at: Vec<String> = mounts
         .iter()
