@@ -7,6 +7,7 @@
     clippy::print_stderr
 )]
 
+mod corpus;
 mod hostile;
 mod support;
 mod web;
