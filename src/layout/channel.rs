@@ -24,7 +24,7 @@ impl Line {
     }
 
     fn is_straight(&self) -> bool {
-        (self.upper - self.lower).abs() < 0.5
+        (self.upper - self.lower).abs() < 1.5
     }
 
     fn meets(&self, other: &Self) -> bool {
@@ -41,7 +41,9 @@ pub(super) type Piece = (usize, f64);
 /// Lines whose stretches meet get different tracks, ordered so that they cross as seldom as they
 /// can and never run on top of each other (the left-edge algorithm with vertical constraints).
 pub(super) fn tracks(lines: &[Line]) -> (Vec<Vec<Piece>>, usize) {
-    let bent: Vec<usize> = (0..lines.len()).filter(|index| !lines[*index].is_straight()).collect();
+    let bent: Vec<usize> = (0..lines.len())
+        .filter(|index| !lines[*index].is_straight())
+        .collect();
     let mut pieces: Vec<Vec<Piece>> = vec![Vec::new(); lines.len()];
     let mut count = 0;
     let order = downward_order(lines, &bent);
@@ -79,7 +81,12 @@ fn dogleg(lines: &[Line], line: Line) -> f64 {
         })
     };
     (0..200_u16)
-        .flat_map(|step| [middle + 4.0 * f64::from(step), middle - 4.0 * f64::from(step)])
+        .flat_map(|step| {
+            [
+                middle + 4.0 * f64::from(step),
+                middle - 4.0 * f64::from(step),
+            ]
+        })
         .find(clear)
         .unwrap_or(middle)
 }
@@ -183,6 +190,10 @@ mod tests {
     #[test]
     fn of_two_lines_that_swap_places_one_takes_two_tracks() {
         let (tracks, count) = tracks(&[line(0.0, 100.0), line(100.0, 0.0)]);
-        assert_eq!((tracks.iter().map(Vec::len).sum::<usize>(), count), (3, 3), "{tracks:?}");
+        assert_eq!(
+            (tracks.iter().map(Vec::len).sum::<usize>(), count),
+            (3, 3),
+            "{tracks:?}"
+        );
     }
 }

@@ -152,7 +152,9 @@ impl Mason<'_> {
                 [(_, right)] if !crossed => 2.0 * right + 2.0 * CORNER,
                 _ => {
                     let beside = if crossed { content } else { 0.0 };
-                    beside + ends.iter().map(|(left, right)| left + right).sum::<f64>() + 2.0 * CORNER
+                    beside
+                        + ends.iter().map(|(left, right)| left + right).sum::<f64>()
+                        + 2.0 * CORNER
                 }
             })
             .fold(0.0, f64::max)
@@ -231,6 +233,7 @@ impl Mason<'_> {
                 widths: &widths,
                 settled: &settled,
                 label: &|link, top| self.label_width(link, top),
+                curved: self.shape() == Some(Shape::Pod),
                 outside: &|link, top| self.hints.outside(self.block, link, top),
             },
         );
@@ -464,7 +467,12 @@ impl Mason<'_> {
                 Bend::Curve(y + upper_band + 2.0, y + height - lower_band - BELOW / 2.0)
             } else {
                 let height_of = |track| f64::from(u32::try_from(track).unwrap_or(0)) * PITCH;
-                Bend::Tracks(pieces.iter().map(|(track, x)| (first + height_of(*track), *x)).collect())
+                Bend::Tracks(
+                    pieces
+                        .iter()
+                        .map(|(track, x)| (first + height_of(*track), *x))
+                        .collect(),
+                )
             };
             geometry.hops.push(HopShape {
                 link: hop.link,

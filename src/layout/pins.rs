@@ -32,6 +32,8 @@ pub(super) struct Sides<'a> {
     pub settled: &'a dyn Fn(usize, usize, bool) -> Option<f64>,
     /// Width of the label that stands at a link's touch; 0 for none: (link, at the item's top).
     pub label: &'a dyn Fn(usize, bool) -> f64,
+    /// Links run as curves here: where several leave one item, they start evenly spread.
+    pub curved: bool,
     /// Where links that leave the block should leave, as far as known: (link, top).
     pub outside: &'a dyn Fn(usize, bool) -> Option<f64>,
 }
@@ -131,6 +133,15 @@ fn settle(
     }
     let low = sides.middles[item] - sides.widths[item] / 2.0 + CORNER;
     let high = sides.middles[item] + sides.widths[item] / 2.0 - CORNER;
+    if sides.curved && !top && taken.is_empty() && open.len() > 1 {
+        let share = (high - low) / f64::from(u32::try_from(open.len()).unwrap_or(1));
+        let mut even = low + share / 2.0;
+        for (ideal, _) in &mut open {
+            // Mostly even, a little towards where each goes.
+            *ideal = 0.8 * even + 0.2 * ideal.clamp(low, high.max(low));
+            even += share;
+        }
+    }
     if taken.is_empty() {
         let wanted: Vec<Wish> = open
             .iter()
