@@ -38,6 +38,8 @@ pub struct Container {
     pub name: String,
     /// What it is for.
     pub role: ContainerRole,
+    /// Place in its list, from 0.
+    pub index: usize,
     /// `image`.
     pub image: Option<String>,
     /// The container's entry in the list.
@@ -161,6 +163,8 @@ pub struct FoundAddress {
 pub struct Volume {
     /// `name`.
     pub name: String,
+    /// Place in the list, from 0.
+    pub index: usize,
     /// Where the volume stands in the list (its `name`).
     pub place: Place,
     /// Field of the volume source: `emptyDir`, `secret`, `projected`, …; `unknown` when none is named.

@@ -1,5 +1,6 @@
 //! Objects to a typed graph: nodes, and relations that carry their evidence.
 
+mod navigate;
 pub mod node;
 pub mod relation;
 
@@ -40,14 +41,17 @@ impl Topology {
         })
     }
 
-    /// Children of a node by [`Node::parent`], in order of ids.
+    /// Children of a node by [`Node::parent`], in order of ids: what it contains, and the Pod
+    /// template that a controller owns.
     pub fn children(&self, parent: NodeIndex) -> Vec<NodeIndex> {
         let mut children: Vec<_> = self
             .outgoing(parent)
-            .filter(|(_, _, edge)| edge.relation == Relation::Contains)
+            .filter(|(_, _, edge)| matches!(edge.relation, Relation::Contains | Relation::Owns))
             .map(|(_, target, _)| target)
+            .filter(|&child| self.parent(child) == Some(parent))
             .collect();
         children.sort();
+        children.dedup();
         children
     }
 

@@ -1,1 +1,5 @@
 //! The HTTP service.
+
+mod serve;
+
+pub use serve::{ServeConfig, StartupError, healthcheck, serve};
