@@ -1,17 +1,15 @@
 //! What every check sees, and what it says.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
+use super::index::Index;
 use super::pods::{self, Pod};
 use super::references::{self, Reference};
 use super::schema::{self, Deviation};
 use super::selection::Selection;
 use super::{MOST_PER_CHECK, Severity};
-use crate::manifest::{Document, Field, Manifest, Place};
-use crate::topology::{Edge, Node, NodeStatus, Relation, Topology};
+use crate::manifest::{Field, Manifest, Place};
+use crate::topology::{Node, NodeStatus, Topology};
 
 /// What every check sees: the documents, the graph, and what several checks need of them.
 pub struct Context<'a> {
@@ -27,8 +25,7 @@ pub struct Context<'a> {
     pub selection: Selection<'a>,
     /// Departures from the API's schema.
     pub deviations: Vec<Deviation>,
-    nodes_by_document: BTreeMap<(&'a str, u32), Vec<(&'a str, NodeIndex)>>,
-    documents: BTreeMap<(&'a str, u32, &'a str), &'a Document>,
+    index: Index<'a>,
 }
 
 /// A fact that a check states.
@@ -95,77 +92,48 @@ impl<'a> Context<'a> {
     /// Prepares what the checks share.
     pub fn new(manifest: &'a Manifest, topology: &'a Topology) -> Self {
         let pods = pods::pods(topology);
-        let references = references::references(topology, &pods);
-        let mut nodes_by_document: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for (index, node) in topology.nodes() {
-            let places = [node.document_place.as_ref(), node.place.as_ref()];
-            for place in places.into_iter().flatten() {
-                // A volume or an object stands at its name; what holds the name is meant.
-                let path = place.path.as_str();
-                let path = path.strip_suffix(".name").unwrap_or(path);
-                let path = path.strip_suffix("metadata").unwrap_or(path);
-                nodes_by_document
-                    .entry((place.file.as_ref(), place.document))
-                    .or_default()
-                    .push((path.trim_end_matches('.'), index));
-            }
-        }
-        let documents = manifest
-            .documents
-            .iter()
-            .map(|document| (key_of(document), document))
-            .collect();
         Self {
             manifest,
             topology,
+            references: references::references(topology, &pods),
             selection: Selection::new(topology, &pods),
             pods,
-            references,
             deviations: schema::deviations(manifest, MOST_PER_CHECK),
-            nodes_by_document,
-            documents,
+            index: Index::new(manifest, topology),
         }
     }
 
     /// The innermost node that the field at `place` is part of.
     pub fn node_at(&self, place: &Place) -> Option<NodeIndex> {
-        self.nodes_by_document
-            .get(&(place.file.as_ref(), place.document))?
-            .iter()
-            .filter(|(path, _)| holds(path, &place.path))
-            .max_by_key(|(path, node)| (path.len(), std::cmp::Reverse(*node)))
-            .map(|(_, node)| *node)
+        self.index.node_at(place)
     }
 
     /// The document that describes the object of a node.
     pub fn document(&self, node: &Node) -> Option<Field<'a>> {
         let place = node.document_place.as_ref()?;
-        let key = (place.file.as_ref(), place.document, place.path.as_str());
-        self.documents.get(&key).map(|it| Field::root(it))
+        self.index.document(place).map(Field::root)
     }
 
-    /// Nodes of objects of one kind that the input holds.
-    pub fn objects(&self, kind: &str) -> impl Iterator<Item = (NodeIndex, &'a Node)> {
+    /// Names and nodes of the objects of one kind in one namespace that the input holds.
+    pub fn objects(&self, kind: &str, namespace: &str) -> &[(&'a str, NodeIndex)] {
+        self.index.in_namespace(kind, namespace)
+    }
+
+    /// Nodes of the objects of one kind and name in every namespace.
+    pub fn nodes_named(
+        &self,
+        kind: &str,
+        name: &str,
+    ) -> impl Iterator<Item = (NodeIndex, &'a Node)> {
+        let topology = self.topology;
+        let nodes = self.index.named(kind, name).iter();
+        nodes.filter_map(move |index| Some((*index, topology.node(*index)?)))
+    }
+
+    /// Every node of an object of one kind that the input holds.
+    pub fn nodes_of(&self, kind: &str) -> impl Iterator<Item = (NodeIndex, &'a Node)> {
         self.topology
             .nodes()
             .filter(move |(_, node)| node.status == NodeStatus::Ok && &*node.kind == kind)
     }
-
-    /// Whether the graph has an arrow to the node.
-    pub fn is_used(&self, node: NodeIndex) -> bool {
-        let contains = |edge: &Edge| edge.relation == Relation::Contains;
-        let mut incoming = self.topology.incoming(node);
-        incoming.any(|(_, _, edge)| !contains(edge))
-    }
-}
-
-fn key_of(document: &Document) -> (&str, u32, &str) {
-    let file: &Arc<str> = &document.file;
-    (file.as_ref(), document.number, document.prefix.as_str())
-}
-
-fn holds(outer: &str, inner: &str) -> bool {
-    inner
-        .strip_prefix(outer)
-        .is_some_and(|rest| outer.is_empty() || rest.is_empty() || rest.starts_with(['.', '[']))
 }

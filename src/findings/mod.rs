@@ -5,6 +5,7 @@
 
 pub mod checks;
 pub mod context;
+mod index;
 pub mod pods;
 pub mod references;
 pub mod registry;
@@ -81,7 +82,7 @@ fn run(check: &Check, context: &Context<'_>) -> Vec<Finding> {
         .map(|found| Finding {
             code: check.code,
             severity: found.severity.unwrap_or(check.severity),
-            node: found.node.or_else(|| context.node_at(&found.place)),
+            node: found.node,
             edge: found.edge,
             message: found.message,
             suggestion: found.suggestion,
@@ -95,6 +96,9 @@ fn run(check: &Check, context: &Context<'_>) -> Vec<Finding> {
             last.suggestion =
                 format!("Only the first {MOST_PER_CHECK} findings of this kind are listed");
         }
+    }
+    for finding in &mut findings {
+        finding.node = finding.node.or_else(|| context.node_at(&finding.place));
     }
     findings
 }

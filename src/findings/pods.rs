@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
+use crate::manifest::Place;
 use crate::resource::{Container, ContainerRole, PodTemplate};
-use crate::topology::{Facet, Node, NodeStatus, Relation, Topology};
+use crate::topology::{Node, NodeStatus, Relation, Topology};
 
 /// A Pod or a Pod template.
 pub struct Pod<'a> {
@@ -40,10 +41,7 @@ impl<'a> Pod<'a> {
         self.containers()
             .map(|(_, container)| container)
             .filter(|container| {
-                matches!(
-                    container.role,
-                    ContainerRole::Main | ContainerRole::Sidecar
-                )
+                matches!(container.role, ContainerRole::Main | ContainerRole::Sidecar)
             })
     }
 
@@ -70,53 +68,19 @@ pub fn sentence(words: &str) -> String {
 /// Every Pod and Pod template of the input, in order of node ids.
 pub fn pods(topology: &Topology) -> Vec<Pod<'_>> {
     topology
-        .nodes()
-        .filter(|(_, node)| node.status == NodeStatus::Ok)
-        .filter_map(|(index, node)| {
-            let Facet::Pod(template) = &node.facet else {
-                return None;
-            };
-            Some(Pod {
+        .pods()
+        .filter_map(|(index, template)| {
+            let node = topology.node(index)?;
+            let containers = topology.containers_of(index).into_iter();
+            (node.status == NodeStatus::Ok).then_some(Pod {
                 index,
                 node,
-                owner: owner(topology, index, node, template),
+                owner: topology.node(topology.object_of(index)).unwrap_or(node),
                 template,
-                containers: containers(topology, index),
+                containers: containers
+                    .map(|(index, container)| (container.name.as_str(), index))
+                    .collect(),
             })
-        })
-        .collect()
-}
-
-fn owner<'a>(
-    topology: &'a Topology,
-    index: NodeIndex,
-    node: &'a Node,
-    template: &PodTemplate,
-) -> &'a Node {
-    if !template.is_template {
-        return node;
-    }
-    let controller = node.parent.or_else(|| {
-        let mut owners = topology.incoming(index);
-        owners
-            .find(|(_, _, edge)| edge.relation == Relation::Owns)
-            .map(|(_, owner, _)| owner)
-    });
-    controller
-        .and_then(|controller| topology.graph.node_weight(controller))
-        .unwrap_or(node)
-}
-
-fn containers(topology: &Topology, pod: NodeIndex) -> BTreeMap<&str, NodeIndex> {
-    topology
-        .children(pod)
-        .into_iter()
-        .filter_map(|index| {
-            let node = topology.graph.node_weight(index)?;
-            match &node.facet {
-                Facet::Container(container) => Some((container.name.as_str(), index)),
-                _ => None,
-            }
         })
         .collect()
 }
@@ -126,7 +90,7 @@ pub fn edge_for(
     topology: &Topology,
     source: NodeIndex,
     relation: Relation,
-    place: &crate::manifest::Place,
+    place: &Place,
     target: &str,
 ) -> Option<EdgeIndex> {
     let edges = || {
@@ -137,7 +101,7 @@ pub fn edge_for(
     let by_evidence = edges().find(|(_, _, edge)| edge.evidence.contains(place));
     let found = by_evidence.or_else(|| {
         edges().find(|(_, other, _)| {
-            let node = topology.graph.node_weight(*other);
+            let node = topology.node(*other);
             node.is_some_and(|node| node.id == target)
         })
     });

@@ -5,7 +5,7 @@ use petgraph::graph::{EdgeIndex, NodeIndex};
 use super::pods::{Pod, edge_for};
 use crate::manifest::Place;
 use crate::resource::{Container, EnvSource, HeldKeys, Located, Volume};
-use crate::topology::{Facet, NodeStatus, Relation, Topology};
+use crate::topology::{NodeStatus, Relation, Topology};
 
 /// One such place.
 pub struct Reference<'a> {
@@ -43,7 +43,10 @@ pub fn references<'a>(topology: &'a Topology, pods: &[Pod<'a>]) -> Vec<Reference
         };
         for volume in &pod.template.spec.volumes {
             finder.source = volume_node(topology, pod, &volume.place);
-            finder.volume(volume, &format!("volume `{}` of {}", volume.name, pod.words()));
+            finder.volume(
+                volume,
+                &format!("volume `{}` of {}", volume.name, pod.words()),
+            );
         }
         for (source, container) in pod.containers() {
             finder.source = source;
@@ -54,14 +57,11 @@ pub fn references<'a>(topology: &'a Topology, pods: &[Pod<'a>]) -> Vec<Reference
 }
 
 fn volume_node(topology: &Topology, pod: &Pod<'_>, place: &Place) -> Option<NodeIndex> {
-    let mut children = topology.children(pod.index).into_iter();
-    children.find(|child| {
-        let node = topology.graph.node_weight(*child);
-        node.is_some_and(|node| match &node.facet {
-            Facet::Volume(volume) => volume.place == *place,
-            _ => false,
-        })
-    })
+    topology
+        .volumes_of(pod.index)
+        .into_iter()
+        .find(|(_, node)| node.volume().is_some_and(|volume| volume.place == *place))
+        .map(|(index, _)| index)
 }
 
 struct Finder<'a, 'r> {
@@ -128,8 +128,7 @@ impl<'a> Finder<'a, '_> {
 
     fn push(&mut self, named: Named<'a>, by: &str) {
         let id = format!("{}/{}/{}", self.namespace, named.kind, named.name.value);
-        let target = self.topology.by_id.get(&id).copied();
-        let node = target.and_then(|index| self.topology.graph.node_weight(index));
+        let target = self.topology.find(&id);
         let edge = self.source.and_then(|source| {
             edge_for(
                 self.topology,
@@ -148,8 +147,8 @@ impl<'a> Finder<'a, '_> {
             by: by.to_owned(),
             verb: named.verb,
             edge,
-            target,
-            status: node.map_or(NodeStatus::Missing, |node| node.status),
+            target: target.map(|(index, _)| index),
+            status: target.map_or(NodeStatus::Missing, |(_, node)| node.status),
         });
     }
 }
@@ -157,10 +156,7 @@ impl<'a> Finder<'a, '_> {
 impl<'a> Reference<'a> {
     /// The keys that the object holds, where the input holds the object.
     pub fn held(&self, topology: &'a Topology) -> Option<&'a HeldKeys> {
-        let node = topology.graph.node_weight(self.target?)?;
-        match &node.facet {
-            Facet::Held(held) if node.status == NodeStatus::Ok => Some(held),
-            _ => None,
-        }
+        let node = topology.node(self.target?)?;
+        node.held().filter(|_| node.status == NodeStatus::Ok)
     }
 }

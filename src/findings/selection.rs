@@ -6,7 +6,7 @@ use petgraph::graph::NodeIndex;
 
 use super::pods::Pod;
 use crate::resource::{Located, Service};
-use crate::topology::{Facet, Node, NodeStatus, Topology};
+use crate::topology::{Node, NodeStatus, Topology};
 
 /// A Service with the Pods that it selects.
 pub struct Selecting<'a> {
@@ -29,7 +29,7 @@ pub struct Selection<'a> {
     /// Pods that at least one Service selects.
     pub selected: BTreeSet<usize>,
     /// Pods by label.
-    by_label: BTreeMap<(&'a str, &'a str), Vec<usize>>,
+    by_label: BTreeMap<&'a str, BTreeMap<&'a str, Vec<usize>>>,
 }
 
 /// Labels that controllers add to the Pods that they make; a template cannot show them.
@@ -55,16 +55,16 @@ impl<'a> Selection<'a> {
             for (key, value) in &pod.template.labels {
                 selection
                     .by_label
-                    .entry((key, &value.value))
+                    .entry(key)
+                    .or_default()
+                    .entry(&value.value)
                     .or_default()
                     .push(number);
             }
         }
-        for (index, node) in topology.nodes() {
-            let Facet::Service(service) = &node.facet else {
-                continue;
-            };
-            let Some(selector) = service.selector.as_ref() else {
+        for (index, service) in topology.services() {
+            let (Some(node), Some(selector)) = (topology.node(index), service.selector.as_ref())
+            else {
                 continue;
             };
             if node.status != NodeStatus::Ok || service.service_type.value == "ExternalName" {
@@ -127,6 +127,7 @@ impl<'a> Selection<'a> {
 
     /// Pods of every namespace with one label.
     pub fn with_label(&self, key: &str, value: &str) -> &[usize] {
-        self.by_label.get(&(key, value)).map_or(&[], Vec::as_slice)
+        let pods = self.by_label.get(key).and_then(|it| it.get(value));
+        pods.map_or(&[], Vec::as_slice)
     }
 }

@@ -68,7 +68,9 @@ fn plain(name: &str) -> impl Iterator<Item = char> {
 /// (`web-1`, `web-2`), not a slip.
 fn letters(wanted: &str, candidate: &str) -> Option<usize> {
     let most = (wanted.len().min(candidate.len()) / 4).min(3);
-    if most == 0 || wanted.len().abs_diff(candidate.len()) > most || digits_differ(wanted, candidate)
+    if most == 0
+        || wanted.len().abs_diff(candidate.len()) > most
+        || digits_differ(wanted, candidate)
     {
         return None;
     }

@@ -13,24 +13,27 @@ use k8s_openapi::kube_aggregator::pkg::apis::apiregistration::v1 as apiregistrat
 use super::probe::schema_of;
 use super::shape::Schema;
 
-/// One kind in one version; its schema is made when it is first needed.
+/// One kind in one version.
 pub struct Kind {
     /// `apiVersion`.
     pub api_version: &'static str,
     /// `kind`.
     pub kind: &'static str,
-    /// What the API expects.
-    pub schema: LazyLock<Schema>,
+    /// What the API expects, made when it is first asked for.
+    pub schema: fn() -> &'static Schema,
 }
 
 macro_rules! kinds {
     ($($api_version:literal: $($module:ident::$kind:ident),+;)+) => {
         /// Every kind that is read strictly. Other kinds, and old versions that the API no longer
         /// serves, are not judged.
-        pub static KINDS: &[Kind] = &[$($(Kind {
+        pub const KINDS: &[Kind] = &[$($(Kind {
             api_version: $api_version,
             kind: stringify!($kind),
-            schema: LazyLock::new(schema_of::<$module::$kind>),
+            schema: || {
+                static SCHEMA: LazyLock<Schema> = LazyLock::new(schema_of::<$module::$kind>);
+                &SCHEMA
+            },
         }),+),+];
     };
 }
@@ -64,7 +67,7 @@ pub fn schema(api_version: &str, kind: &str) -> Option<&'static Schema> {
     KINDS
         .iter()
         .find(|known| known.kind == kind && known.api_version == api_version)
-        .map(|known| &*known.schema)
+        .map(|known| (known.schema)())
 }
 
 #[cfg(test)]
@@ -75,8 +78,8 @@ mod tests {
     #[test]
     fn every_kind_of_the_table_tells_its_fields() {
         for kind in KINDS {
-            let root = kind.schema.root;
-            let fields = root.and_then(|root| kind.schema.fields(root));
+            let schema = (kind.schema)();
+            let fields = schema.root.and_then(|root| schema.fields(root));
             assert!(
                 fields.is_some_and(|fields| fields.contains_key("metadata")
                     && fields.get("kind") == Some(&Shape::Text)),
