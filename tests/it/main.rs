@@ -6,3 +6,8 @@
     clippy::indexing_slicing,
     clippy::print_stderr
 )]
+
+mod corpus;
+mod hostile;
+mod support;
+mod web;
