@@ -1,8 +1,30 @@
 //! Bytes to documents: every field keeps its position, sensitive values are sealed here.
 //!
 //! serde_yaml (libyaml, the ancestor of kubectl's own reader) decides what a document
-//! says; saphyr-parser's event stream says where it says it.
+//! says; an own scanner says where it says it, and the two are laid over each other.
+//!
+//! ```text
+//! bytes ─ encoding ─ split ─┬─ tokens ─┬─ tree ─┬─ seal ─ documents and faults
+//!                           └─ raw ────┘        └─ strip ─ text
+//! ```
 
+mod address;
+mod base64;
+mod encoding;
+mod entries;
+mod fault;
+mod helm;
+mod raw;
+mod reading;
+mod scalar;
+mod seal;
+mod sensitive;
+mod split;
+mod strip;
+#[cfg(test)]
+mod tests;
+mod tokens;
+mod tree;
 mod value;
 
 use std::sync::Arc;
@@ -105,8 +127,7 @@ pub struct Manifest {
 /// The whole input is refused when it is empty, too large, has too many documents, or
 /// when not one of its documents can be read.
 pub fn read(files: &[InputFile], limits: &Limits) -> Result<Manifest, Error> {
-    let _ = (files, limits);
-    todo!("manifest::read")
+    reading::read(files, limits, None)
 }
 
 /// The same files with every sensitive value replaced by just what the pipeline reads
@@ -116,6 +137,7 @@ pub fn read(files: &[InputFile], limits: &Limits) -> Result<Manifest, Error> {
 /// # Errors
 /// As [`read`].
 pub fn strip(files: &[InputFile], limits: &Limits) -> Result<Vec<InputFile>, Error> {
-    let _ = (files, limits);
-    todo!("manifest::strip")
+    let mut stripped = Vec::with_capacity(files.len());
+    reading::read(files, limits, Some(&mut stripped))?;
+    Ok(stripped)
 }

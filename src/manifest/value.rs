@@ -197,10 +197,9 @@ impl<'a> Field<'a> {
     }
 
     fn child(&self, entry: &'a Entry) -> Field<'a> {
-        let separator = if self.path.is_empty() { "" } else { "." };
         Field {
             document: self.document,
-            path: format!("{}{separator}{}", self.path, quoted_segment(&entry.key)),
+            path: joined(&self.path, &entry.key),
             position: entry.position,
             value: &entry.value,
         }
@@ -273,6 +272,21 @@ impl<'a> Field<'a> {
             position: self.position,
         }
     }
+}
+
+/// Appends a key to a path.
+pub(super) fn join(path: &mut String, key: &str) {
+    if !path.is_empty() {
+        path.push('.');
+    }
+    path.push_str(&quoted_segment(key));
+}
+
+/// A path and one more key.
+pub(super) fn joined(path: &str, key: &str) -> String {
+    let mut path = path.to_owned();
+    join(&mut path, key);
+    path
 }
 
 /// A key with dots or brackets is quoted so that a path stays unambiguous: `data["a.b"]` style is

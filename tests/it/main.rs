@@ -6,3 +6,5 @@
     clippy::indexing_slicing,
     clippy::print_stderr
 )]
+
+mod corpus;

@@ -1,0 +1,79 @@
+//! The entries of a map that count: merge keys applied, the last of equal keys taken.
+
+use std::collections::HashMap;
+
+use super::tree::{Content, NodeId, Tree};
+
+/// A map's entries, and the keys that stood twice.
+#[derive(Debug, Default)]
+pub(super) struct Resolved {
+    /// Keys and values in input order, each key once.
+    pub entries: Vec<(NodeId, NodeId)>,
+    /// Later occurrences of keys that the map itself repeats.
+    pub duplicates: Vec<NodeId>,
+}
+
+enum Slot {
+    Entry(NodeId, NodeId),
+    Overridden,
+    /// The value of `<<`.
+    Merge(NodeId),
+}
+
+/// Resolves a map's entries. Keys of the map win over merged ones, and of several merged maps
+/// the earlier wins (YAML merge key type, 2005).
+pub(super) fn resolve(tree: &Tree, map: &[(NodeId, NodeId)]) -> Resolved {
+    let mut resolved = Resolved::default();
+    let mut slots = Vec::with_capacity(map.len());
+    let mut index: HashMap<&str, usize> = HashMap::with_capacity(map.len());
+    let mut merges = false;
+    for (key, value) in map {
+        if let Some(Content::Key { merge: true, .. }) = tree.node(*key).map(|node| &node.content) {
+            merges = true;
+            slots.push(Slot::Merge(*value));
+            continue;
+        }
+        if let Some(earlier) = index.insert(tree.key(*key), slots.len()) {
+            resolved.duplicates.push(*key);
+            if let Some(slot) = slots.get_mut(earlier) {
+                *slot = Slot::Overridden;
+            }
+        }
+        slots.push(Slot::Entry(*key, *value));
+    }
+    if !merges && resolved.duplicates.is_empty() {
+        resolved.entries = map.to_vec();
+        return resolved;
+    }
+    for slot in slots {
+        match slot {
+            Slot::Entry(key, value) => resolved.entries.push((key, value)),
+            Slot::Overridden => {}
+            Slot::Merge(value) => {
+                for (key, value) in merged(tree, value) {
+                    if !index.contains_key(tree.key(key)) {
+                        index.insert(tree.key(key), 0);
+                        resolved.entries.push((key, value));
+                    }
+                }
+            }
+        }
+    }
+    resolved
+}
+
+/// The entries that `<<` brings in: a map's, or those of a list of maps.
+fn merged(tree: &Tree, value: NodeId) -> Vec<(NodeId, NodeId)> {
+    match tree.node(value).map(|node| &node.content) {
+        Some(Content::Map(map)) => resolve(tree, map).entries,
+        Some(Content::List(maps)) => maps
+            .iter()
+            .filter_map(|id| match &tree.node(*id)?.content {
+                Content::Map(map) => Some(resolve(tree, map).entries),
+                _ => None,
+            })
+            .flatten()
+            .collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,160 @@
+//! Which fields are sensitive: the rule for each place in an object.
+
+/// How a place in a document is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rule {
+    /// The object itself.
+    Object(Family),
+    /// A field like any other.
+    Open,
+    /// `env`, a list of named values.
+    EnvList,
+    /// `env` as some custom kinds have it: a map of values.
+    EnvMap,
+    /// One entry of `env`.
+    EnvItem,
+    /// `httpHeaders`.
+    Headers,
+    /// One entry of `httpHeaders`.
+    Header,
+    /// `metadata.annotations`.
+    Annotations,
+    /// Every scalar from here on is sealed.
+    Sealed(Keep),
+}
+
+/// The kinds whose content is sensitive by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Family {
+    Secret,
+    ConfigMap,
+    Other,
+}
+
+/// What a seal keeps of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Keep {
+    pub addresses: bool,
+    pub base64: bool,
+}
+
+/// Neither addresses nor base64.
+pub(super) const NOTHING: Keep = Keep {
+    addresses: false,
+    base64: false,
+};
+const ADDRESSES: Keep = Keep {
+    addresses: true,
+    base64: false,
+};
+const BASE64: Keep = Keep {
+    addresses: false,
+    base64: true,
+};
+
+/// What shape a value has; some rules depend on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    Scalar,
+    List,
+    Map,
+}
+
+impl Family {
+    /// The family of `kind`, however it is spelled.
+    pub fn of(kind: &str) -> Self {
+        match kind.trim().to_ascii_lowercase().as_str() {
+            "secret" | "secrets" => Self::Secret,
+            "configmap" | "configmaps" => Self::ConfigMap,
+            _ => Self::Other,
+        }
+    }
+}
+
+impl Rule {
+    /// The rule for the value of `key` in a map under this rule. `family` is that of the map's own
+    /// `kind`, if it has one: custom kinds hold whole objects.
+    pub fn of_key(self, key: &str, shape: Shape, family: Family) -> Self {
+        match self {
+            Self::Object(family) => in_object(family, key, shape),
+            Self::Open | Self::Headers | Self::EnvList => match (family, key) {
+                (Family::Secret | Family::ConfigMap, "data" | "binaryData") => {
+                    in_object(family, key, shape)
+                }
+                _ => anywhere(key, shape),
+            },
+            Self::EnvMap if shape == Shape::Map => Self::EnvItem,
+            Self::EnvMap => Self::Sealed(ADDRESSES),
+            Self::EnvItem => match key {
+                "name" if shape == Shape::Scalar => Self::Open,
+                "valueFrom" => Self::Open,
+                "value" => Self::Sealed(ADDRESSES),
+                _ => Self::Sealed(NOTHING),
+            },
+            Self::Header if key.eq_ignore_ascii_case("value") => Self::Sealed(NOTHING),
+            Self::Header => anywhere(key, shape),
+            // Podatlas reads this one: the findings to leave out.
+            Self::Annotations if key == "podatlas.dev/ignore" && shape == Shape::Scalar => {
+                Self::Open
+            }
+            Self::Annotations => Self::Sealed(NOTHING),
+            Self::Sealed(keep) => Self::Sealed(keep),
+        }
+    }
+
+    /// The rule for the items of a list under this rule.
+    pub fn of_item(self, shape: Shape) -> Self {
+        match self {
+            Self::EnvList if shape == Shape::Map => Self::EnvItem,
+            Self::EnvList => Self::Sealed(ADDRESSES),
+            Self::Headers if shape == Shape::Map => Self::Header,
+            Self::Headers | Self::Header => Self::Sealed(NOTHING),
+            Self::EnvMap | Self::EnvItem | Self::Annotations => Self::Sealed(NOTHING),
+            Self::Object(_) | Self::Open => Self::Open,
+            Self::Sealed(keep) => Self::Sealed(keep),
+        }
+    }
+
+    /// What a seal keeps of a scalar here; `None` where it stays open.
+    pub fn of_scalar(self) -> Option<Keep> {
+        match self {
+            Self::Sealed(keep) => Some(keep),
+            Self::Object(_) | Self::Open | Self::EnvList | Self::EnvMap | Self::EnvItem => None,
+            Self::Headers | Self::Header | Self::Annotations => Some(NOTHING),
+        }
+    }
+}
+
+fn in_object(family: Family, key: &str, shape: Shape) -> Rule {
+    let scalar = shape == Shape::Scalar;
+    match (family, key) {
+        (Family::Secret | Family::ConfigMap, "apiVersion" | "kind" | "immutable") if scalar => {
+            Rule::Open
+        }
+        (Family::Secret, "type") if scalar => Rule::Open,
+        (Family::Secret | Family::ConfigMap, "metadata") if shape == Shape::Map => Rule::Open,
+        (Family::Secret, "data") | (Family::ConfigMap, "binaryData") => Rule::Sealed(BASE64),
+        (Family::ConfigMap, "data") => Rule::Sealed(ADDRESSES),
+        (Family::Secret | Family::ConfigMap, _) => Rule::Sealed(NOTHING),
+        // A misspelled or missing kind must not open a Secret; `x-` keys only hold anchors.
+        (Family::Other, "data" | "binaryData") => Rule::Sealed(NOTHING),
+        (Family::Other, key) if key.starts_with("x-") => Rule::Sealed(NOTHING),
+        (Family::Other, _) => anywhere(key, shape),
+    }
+}
+
+/// Keys that are sensitive in every kind.
+fn anywhere(key: &str, shape: Shape) -> Rule {
+    match (key.to_ascii_lowercase().as_str(), shape) {
+        ("stringdata", _) => Rule::Sealed(NOTHING),
+        ("command" | "args", _) => Rule::Sealed(ADDRESSES),
+        ("env", Shape::List) => Rule::EnvList,
+        ("env", Shape::Map) => Rule::EnvMap,
+        ("httpheaders", Shape::List) => Rule::Headers,
+        ("httpheaders", _) => Rule::Sealed(NOTHING),
+        ("annotations", Shape::Map) => Rule::Annotations,
+        ("annotations", _) => Rule::Sealed(NOTHING),
+        // A label `env: production` is no list of values.
+        _ => Rule::Open,
+    }
+}

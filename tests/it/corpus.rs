@@ -1,0 +1,53 @@
+//! Real manifests, read in place from `../shared/corpus`.
+
+use std::path::{Path, PathBuf};
+
+use podatlas::manifest::{self, FaultCode, InputFile};
+use podatlas::{Error, Limits};
+
+/// Every YAML and JSON file of the corpus, sorted by path.
+fn files() -> Vec<InputFile> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
+    let mut folders = vec![root];
+    let mut paths: Vec<PathBuf> = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if ["yaml", "yml", "json"]
+                .iter()
+                .any(|end| path.extension().is_some_and(|extension| extension == *end))
+            {
+                paths.push(path);
+            }
+        }
+    }
+    paths.sort();
+    assert!(paths.len() > 100, "the corpus is missing");
+    paths
+        .into_iter()
+        .map(|path| InputFile {
+            bytes: std::fs::read(&path).unwrap(),
+            name: path.display().to_string(),
+        })
+        .collect()
+}
+
+#[test]
+#[ignore = "needs the corpus"]
+fn every_field_of_the_corpus_is_located() {
+    for file in files() {
+        let faults = match manifest::read(std::slice::from_ref(&file), &Limits::default()) {
+            Ok(manifest) => manifest.faults,
+            Err(Error::Unreadable(fault)) => vec![*fault],
+            Err(Error::Empty) => Vec::new(),
+            Err(error) => panic!("{}: {error}", file.name),
+        };
+        for fault in faults {
+            eprintln!("{fault}");
+            let expected = [FaultCode::DuplicateKey, FaultCode::HelmTemplate];
+            assert!(expected.contains(&fault.code), "{fault}");
+        }
+    }
+}
