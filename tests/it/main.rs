@@ -7,4 +7,9 @@
     clippy::print_stderr
 )]
 
+mod cli;
 mod corpus;
+mod explain;
+mod formats;
+mod secrets;
+mod support;
