@@ -11,5 +11,7 @@ mod cli;
 mod corpus;
 mod explain;
 mod formats;
+mod hostile;
 mod secrets;
 mod support;
+mod web;
