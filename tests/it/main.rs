@@ -7,8 +7,12 @@
     clippy::print_stderr
 )]
 
+mod cli;
 mod corpus;
+mod explain;
+mod formats;
 mod hostile;
 mod manifest;
+mod secrets;
 mod support;
 mod web;
