@@ -15,4 +15,5 @@ mod hostile;
 mod manifest;
 mod secrets;
 mod support;
+mod topology;
 mod web;
