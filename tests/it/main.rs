@@ -8,6 +8,7 @@
 )]
 
 mod corpus;
+mod findings;
 mod hostile;
 mod support;
 mod web;
