@@ -10,5 +10,6 @@
 mod corpus;
 mod findings;
 mod hostile;
+mod manifest;
 mod support;
 mod web;
