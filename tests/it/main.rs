@@ -10,6 +10,7 @@
 mod cli;
 mod corpus;
 mod explain;
+mod findings;
 mod formats;
 mod hostile;
 mod manifest;
