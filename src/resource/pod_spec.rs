@@ -44,6 +44,10 @@ pub struct Container {
     pub image: Option<String>,
     /// The container's entry in the list.
     pub place: Place,
+    /// Its `name`, where written.
+    pub name_place: Option<Place>,
+    /// Its `image`, where written.
+    pub image_place: Option<Place>,
     /// `ports`.
     pub ports: Vec<ContainerPort>,
     /// `resources.requests.cpu`.
@@ -78,7 +82,7 @@ pub struct ContainerPort {
     pub protocol: String,
     /// `hostPort`.
     pub host_port: Option<u16>,
-    /// The entry.
+    /// The `containerPort` of the entry.
     pub place: Place,
 }
 

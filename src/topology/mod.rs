@@ -1,17 +1,29 @@
 //! Objects to a typed graph: nodes, and relations that carry their evidence.
 
+mod build;
+mod draft;
+mod index;
+mod loopback;
 mod navigate;
 pub mod node;
+pub mod provided;
 pub mod relation;
+mod relations;
+mod selector;
+pub mod sidecars;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 
+pub use build::build;
+pub use draft::MAX_RELATIONS;
 pub use node::{AddressFacet, ExternalFacet, Facet, Node, NodeStatus};
-pub use relation::{Edge, EdgeDetail, EdgeStatus, PortMapping, Relation};
+pub use relation::{Edge, EdgeDetail, EdgeStatus, KeyUse, PortMapping, Relation};
 
-use crate::resource::{Note, Resources};
+use crate::resource::Note;
 
 /// The graph of one input. `contains` is an edge like any other, and also `Node::parent`.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +35,8 @@ pub struct Topology {
     pub by_id: BTreeMap<String, NodeIndex>,
     /// Facts from reading that findings word.
     pub notes: Vec<Note>,
+    /// Relations beyond [`MAX_RELATIONS`], which the graph does not hold.
+    pub relations_left_out: usize,
 }
 
 impl Topology {
@@ -86,10 +100,4 @@ impl Topology {
             Some((index, other, self.graph.edge_weight(index)?))
         })
     }
-}
-
-/// Builds the graph.
-pub fn build(resources: Resources) -> Topology {
-    let _ = resources;
-    todo!("topology::build")
 }
