@@ -17,7 +17,7 @@ pub fn build(resources: Resources) -> Topology {
     let mut draft = Draft::default();
     let index = nest(&objects, &mut draft);
     for family in FAMILIES {
-        (family.build)(&index, &mut draft);
+        family(&index, &mut draft);
     }
     draft.finish(notes)
 }
