@@ -9,5 +9,6 @@
 
 mod corpus;
 mod hostile;
+mod manifest;
 mod support;
 mod web;
