@@ -1,3 +1,7 @@
 //! The binary: hands the arguments to [`podatlas::cli`].
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    podatlas::cli::run(std::env::args_os())
+}

@@ -1,9 +1,31 @@
 //! Plain-English sentences for the whole, for each node and for each relation.
+//!
+//! Every sentence is made from the graph's facets and relations; none knows a name of any
+//! manifest. Names of the input stand in backquotes and cannot leave them.
+
+mod container;
+mod controller;
+mod edge;
+mod english;
+mod held;
+mod names;
+mod object;
+mod outside;
+mod pod;
+mod service;
+mod summary;
+mod traffic;
+mod volume;
 
 use std::collections::BTreeMap;
 
+use petgraph::graph::NodeIndex;
+
+pub use english::{plain, visible};
+
 use crate::findings::Finding;
-use crate::topology::Topology;
+use crate::topology::{Facet, Node, NodeStatus, Relation, Topology};
+use names::Names;
 
 /// The words for one graph.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -32,8 +54,92 @@ pub struct Section {
 }
 
 /// Writes the words. Names of objects are set in backquotes, so that Markdown shows them as code
-/// and the page can link them.
+/// and the page can link them; [`plain`] takes the backquotes off.
 pub fn explain(topology: &Topology, findings: &[Finding]) -> Explanations {
-    let _ = (topology, findings);
-    todo!("explain::explain")
+    let names = Names::new(topology);
+    Explanations {
+        summary: summary::summary(&names, findings),
+        sections: sections(&names),
+        nodes: topology
+            .nodes()
+            .map(|(index, found)| (found.id.clone(), node(&names, index, found)))
+            .collect(),
+        edges: topology
+            .edges()
+            .filter(|(_, _, _, found)| found.relation != Relation::Contains)
+            .map(|(_, source, target, found)| {
+                (
+                    found.id.clone(),
+                    edge::sentence(&names, source, target, found),
+                )
+            })
+            .collect(),
+    }
+}
+
+fn node(names: &Names<'_>, index: NodeIndex, node: &Node) -> String {
+    if matches!(node.status, NodeStatus::Missing | NodeStatus::Provided) {
+        return object::node(names, index, node);
+    }
+    match &node.facet {
+        Facet::Pod(pod) => pod::node(names, index, pod),
+        Facet::Container(container) => container::node(names, index, container),
+        Facet::Volume(volume) => volume::node(names, index, volume),
+        Facet::Service(service) => service::node(names, index, service),
+        Facet::Held(held) => held::node(names, index, held),
+        Facet::Address(address) => outside::address(names, index, address),
+        Facet::External(external) => outside::external(names, index, external),
+        Facet::Internet => outside::internet(names, index),
+        Facet::Plain => object::node(names, index, node),
+    }
+}
+
+/// From the outside in: traffic, Services, Pods, ConfigMaps and Secrets, systems outside, the rest.
+fn sections(names: &Names<'_>) -> Vec<Section> {
+    let mut sections: Vec<Section> = traffic::section(names).into_iter().collect();
+    for rank in 0..3 {
+        for (index, node) in names.topology.nodes() {
+            if node.status != NodeStatus::Ok {
+                continue;
+            }
+            let written = match (&node.facet, rank) {
+                (Facet::Service(service), 0) => service::section(names, index, service),
+                (Facet::Pod(pod), 1) => {
+                    let mut written = pod::section(names, index, pod);
+                    written.heading = pod::heading(names, index, pod);
+                    written
+                }
+                (Facet::Held(held), 2) => held::section(names, index, held),
+                _ => continue,
+            };
+            sections.push(titled(names, node, written));
+        }
+    }
+    sections.extend(outside::section(names));
+    sections.extend(object::section(names));
+    sections
+}
+
+/// The section with its node's id and a heading; with the namespace where there are several.
+fn titled(names: &Names<'_>, node: &Node, section: Section) -> Section {
+    let heading = if section.heading.is_empty() {
+        object_heading(node)
+    } else {
+        section.heading
+    };
+    let heading = match node.namespace.as_deref() {
+        Some(namespace) if names.several_namespaces => {
+            format!("{heading} (namespace {})", english::bare(namespace))
+        }
+        _ => heading,
+    };
+    Section {
+        heading,
+        node: Some(node.id.clone()),
+        ..section
+    }
+}
+
+fn object_heading(node: &Node) -> String {
+    format!("{} {}", names::kind_word(node), english::bare(&node.name))
 }

@@ -2,18 +2,27 @@
 //! everything else. Each kind's file fills shared facets; later stages read facets, never kinds.
 
 pub mod kinds;
+mod meta;
 pub mod pod_spec;
+mod read;
+mod read_container;
+mod read_pod;
+mod read_volume;
 pub mod registry;
+pub mod scope;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::manifest::{Base64, Manifest, Place};
+use crate::manifest::{Base64, Place};
 
 pub use pod_spec::{
-    Container, ContainerPort, ContainerRole, EnvSource, EnvVar, FoundAddress, Mount, PodSpec,
-    Resource, Volume, VolumeReference,
+    Container, ContainerPort, ContainerRole, EnvFrom, EnvSource, EnvVar, FoundAddress,
+    KeyReference, KeyToPath, Mount, PodSpec, Resource, Volume, VolumeReference,
 };
+pub use read::read;
 
 /// A value and the field it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -186,7 +195,8 @@ pub struct Resources {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Note {
     /// `apiVersion`, `kind` or `metadata.name` is missing (the document is left out of the graph
-    /// without `kind`; without a name it gets the name `unnamed-N`, N from 1 in input order).
+    /// without `kind`; without a name it gets the name `unnamed-N`, N from 1 in input order; with
+    /// `metadata.generateName` alone it is named `PREFIX*` and nothing is noted).
     FieldMissing {
         /// The field.
         field: &'static str,
@@ -213,13 +223,4 @@ pub enum Note {
         /// The later one.
         place: Place,
     },
-}
-
-/// Reads every document.
-///
-/// `namespace` is the option of that name: where objects go that name none. Without it they go to
-/// the single namespace that all other namespaced objects name, else to `default`.
-pub fn read(manifest: &Manifest, namespace: Option<&str>) -> Resources {
-    let _ = (manifest, namespace);
-    todo!("resource::read")
 }

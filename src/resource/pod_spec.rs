@@ -38,10 +38,16 @@ pub struct Container {
     pub name: String,
     /// What it is for.
     pub role: ContainerRole,
+    /// Place in its list, from 0.
+    pub index: usize,
     /// `image`.
     pub image: Option<String>,
     /// The container's entry in the list.
     pub place: Place,
+    /// Its `name`, where written.
+    pub name_place: Option<Place>,
+    /// Its `image`, where written.
+    pub image_place: Option<Place>,
     /// `ports`.
     pub ports: Vec<ContainerPort>,
     /// `resources.requests.cpu`.
@@ -76,7 +82,7 @@ pub struct ContainerPort {
     pub protocol: String,
     /// `hostPort`.
     pub host_port: Option<u16>,
-    /// The entry.
+    /// The `containerPort` of the entry.
     pub place: Place,
 }
 
@@ -161,6 +167,8 @@ pub struct FoundAddress {
 pub struct Volume {
     /// `name`.
     pub name: String,
+    /// Place in the list, from 0.
+    pub index: usize,
     /// Where the volume stands in the list (its `name`).
     pub place: Place,
     /// Field of the volume source: `emptyDir`, `secret`, `projected`, …; `unknown` when none is named.

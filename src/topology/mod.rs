@@ -1,16 +1,29 @@
 //! Objects to a typed graph: nodes, and relations that carry their evidence.
 
+mod build;
+mod draft;
+mod index;
+mod loopback;
+mod navigate;
 pub mod node;
+pub mod provided;
 pub mod relation;
+mod relations;
+mod selector;
+pub mod sidecars;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 
+pub use build::build;
+pub use draft::MAX_RELATIONS;
 pub use node::{AddressFacet, ExternalFacet, Facet, Node, NodeStatus};
-pub use relation::{Edge, EdgeDetail, EdgeStatus, PortMapping, Relation};
+pub use relation::{Edge, EdgeDetail, EdgeStatus, KeyUse, PortMapping, Relation};
 
-use crate::resource::{Note, Resources};
+use crate::resource::Note;
 
 /// The graph of one input. `contains` is an edge like any other, and also `Node::parent`.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +35,8 @@ pub struct Topology {
     pub by_id: BTreeMap<String, NodeIndex>,
     /// Facts from reading that findings word.
     pub notes: Vec<Note>,
+    /// Whether there were more than [`MAX_RELATIONS`], so that the graph lacks some.
+    pub is_cut_short: bool,
 }
 
 impl Topology {
@@ -40,14 +55,17 @@ impl Topology {
         })
     }
 
-    /// Children of a node by [`Node::parent`], in order of ids.
+    /// Children of a node by [`Node::parent`], in order of ids: what it contains, and the Pod
+    /// template that a controller owns.
     pub fn children(&self, parent: NodeIndex) -> Vec<NodeIndex> {
         let mut children: Vec<_> = self
             .outgoing(parent)
-            .filter(|(_, _, edge)| edge.relation == Relation::Contains)
+            .filter(|(_, _, edge)| matches!(edge.relation, Relation::Contains | Relation::Owns))
             .map(|(_, target, _)| target)
+            .filter(|&child| self.parent(child) == Some(parent))
             .collect();
         children.sort();
+        children.dedup();
         children
     }
 
@@ -82,10 +100,4 @@ impl Topology {
             Some((index, other, self.graph.edge_weight(index)?))
         })
     }
-}
-
-/// Builds the graph.
-pub fn build(resources: Resources) -> Topology {
-    let _ = resources;
-    todo!("topology::build")
 }

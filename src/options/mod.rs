@@ -1,5 +1,9 @@
 //! What a user can ask of a picture: one struct for query, JSON and flags.
 
+mod pairs;
+
+pub use pairs::{OPTIONS, OptionDoc, lookup, unknown_option};
+
 use serde::{Deserialize, Serialize};
 
 /// Options of one rendering; the same names in the query string, in JSON and as flags.

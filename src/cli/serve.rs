@@ -1,0 +1,110 @@
+//! `podatlas serve` and the hidden `podatlas healthcheck`.
+
+use std::io::IsTerminal;
+use std::net::SocketAddr;
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use tracing_subscriber::EnvFilter;
+
+use super::Refusal;
+use crate::Limits;
+use crate::web::{self, ServeConfig};
+
+/// Environment variable that sets what is logged, such as `debug` or `podatlas=debug,warn`.
+const LOG_VARIABLE: &str = "PODATLAS_LOG";
+
+/// Serve the web page and the API.
+#[derive(clap::Args)]
+pub(super) struct Serve {
+    /// Address and port to listen on
+    #[arg(long, value_name = "ADDRESS", default_value_t = ServeConfig::default().listen)]
+    listen: SocketAddr,
+    /// Where diagrams are kept: file:PATH or memory:
+    #[arg(long, value_name = "STORE", default_value_t = ServeConfig::default().store)]
+    store: String,
+    /// Most bytes of one input
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().bytes)]
+    max_bytes: usize,
+    /// How the log on stderr is written [default: text on a terminal, else json]
+    #[arg(long, value_name = "FORMAT")]
+    log: Option<Log>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Log {
+    /// Lines for a person
+    Text,
+    /// One JSON object a line
+    Json,
+}
+
+impl Default for Serve {
+    fn default() -> Self {
+        let config = ServeConfig::default();
+        Self {
+            listen: config.listen,
+            store: config.store,
+            max_bytes: config.limits.bytes,
+            log: None,
+        }
+    }
+}
+
+impl Serve {
+    pub(super) fn run(&self) -> Result<ExitCode, Refusal> {
+        self.start_log();
+        let config = ServeConfig {
+            listen: self.listen,
+            store: self.store.clone(),
+            limits: Limits {
+                bytes: self.max_bytes,
+                ..Limits::default()
+            },
+            ..ServeConfig::default()
+        };
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| Refusal(format!("the service cannot start its threads: {error}")))?;
+        runtime
+            .block_on(web::serve(config))
+            .map_err(|error| Refusal(error.to_string()))?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn start_log(&self) {
+        let filter =
+            EnvFilter::try_from_env(LOG_VARIABLE).unwrap_or_else(|_| EnvFilter::new("info"));
+        let log = tracing_subscriber::fmt()
+            .with_env_filter(filter)
+            .with_writer(std::io::stderr);
+        let on_terminal = std::io::stderr().is_terminal();
+        let format = self
+            .log
+            .unwrap_or(if on_terminal { Log::Text } else { Log::Json });
+        // A log that somebody has started already is theirs.
+        let _ = match format {
+            Log::Text => log.with_ansi(on_terminal).try_init(),
+            Log::Json => log.json().try_init(),
+        };
+    }
+}
+
+/// Ask a running service whether it is ready.
+#[derive(clap::Args)]
+pub(super) struct Healthcheck {
+    /// Address and port of the service
+    #[arg(default_value_t = ServeConfig::default().listen)]
+    address: SocketAddr,
+}
+
+impl Healthcheck {
+    pub(super) fn run(&self) -> Result<ExitCode, Refusal> {
+        if web::healthcheck(self.address) {
+            return Ok(ExitCode::SUCCESS);
+        }
+        super::say(&format!("error: {} is not ready", self.address));
+        Ok(ExitCode::from(1))
+    }
+}

@@ -1,0 +1,121 @@
+//! How traffic comes in: from outside the cluster, through a Service, to a container's port.
+
+use petgraph::graph::NodeIndex;
+
+use super::Section;
+use super::english::{bare, codes, list};
+use super::names::Names;
+use crate::resource::{Service, ServicePort};
+use crate::topology::{Facet, Relation};
+
+/// The article's first section; `None` where there is neither a Service nor a Pod.
+pub(super) fn section(names: &Names<'_>) -> Option<Section> {
+    let (mut services, mut pods) = (false, false);
+    for (_, node) in names.topology.nodes() {
+        match &node.facet {
+            Facet::Service(_) => services = true,
+            Facet::Pod(_) => pods = true,
+            _ => {}
+        }
+    }
+    if !services && !pods {
+        return None;
+    }
+    let bullets: Vec<String> = exposed(names)
+        .into_iter()
+        .flat_map(|(index, service)| ways(names, index, service))
+        .collect();
+    let paragraph = match (bullets.is_empty(), services) {
+        (false, _) => {
+            return Some(Section {
+                heading: heading(),
+                bullets,
+                ..Section::default()
+            });
+        }
+        (true, true) => {
+            "No Service in this upload is open to the outside: they can be reached from inside the cluster only."
+        }
+        (true, false) => {
+            "No Service in this upload leads to these Pods: others reach them only at the Pods' own addresses, which change whenever a Pod is replaced."
+        }
+    };
+    Some(Section {
+        heading: heading(),
+        paragraphs: vec![paragraph.to_owned()],
+        ..Section::default()
+    })
+}
+
+fn heading() -> String {
+    "How traffic comes in".to_owned()
+}
+
+/// Services that something outside the cluster reaches, in order of their ids.
+pub(super) fn exposed<'a>(names: &Names<'a>) -> Vec<(NodeIndex, &'a Service)> {
+    let mut services: Vec<NodeIndex> = names
+        .topology
+        .edges()
+        .filter(|(_, _, _, edge)| edge.relation == Relation::Exposes)
+        .map(|(_, _, target, _)| target)
+        .collect();
+    services.sort();
+    services.dedup();
+    services
+        .into_iter()
+        .filter_map(|index| match &names.node(index)?.facet {
+            Facet::Service(service) => Some((index, service.as_ref())),
+            _ => None,
+        })
+        .collect()
+}
+
+/// One sentence for each port of a Service that is open to the outside.
+fn ways(names: &Names<'_>, index: NodeIndex, service: &Service) -> Vec<String> {
+    let through = format!(
+        "the {} Service {}",
+        bare(&service.service_type.value),
+        names.short(index)
+    );
+    service
+        .ports
+        .iter()
+        .map(|port| {
+            let entry = entrance(service, port);
+            let ends = super::service::port_ends(names, index, port);
+            if ends.is_empty() {
+                return format!(
+                    "A caller outside the cluster connects to {entry}; {through} takes the connection, but no Pod in this upload is behind it."
+                );
+            }
+            format!(
+                "A caller outside the cluster connects to {entry}; {through} takes the connection and passes it on to {}.",
+                list(&ends)
+            )
+        })
+        .collect()
+}
+
+/// Host and port that a caller outside uses: "`12.34.56.78`, port 443/TCP".
+fn entrance(service: &Service, port: &ServicePort) -> String {
+    let protocol = bare(&port.protocol);
+    let addresses = codes(
+        service
+            .external_addresses
+            .iter()
+            .map(|address| address.value.as_str()),
+    );
+    match (service.service_type.value.as_str(), port.node_port) {
+        ("NodePort", Some(number)) if addresses.is_empty() => {
+            format!("any node of the cluster, port {number}/{protocol}")
+        }
+        ("NodePort", None) if addresses.is_empty() => {
+            format!("any node of the cluster, on the {protocol} port that the cluster picks")
+        }
+        _ if addresses.is_empty() => format!(
+            "the address that the cloud assigns, port {}/{protocol}",
+            port.port
+        ),
+        _ => format!("{addresses}, port {}/{protocol}", port.port),
+    }
+}

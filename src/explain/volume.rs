@@ -1,0 +1,172 @@
+//! Volumes: what they are, where their content comes from, who sees them and at which path.
+
+use petgraph::graph::NodeIndex;
+
+use super::edge;
+use super::english::{code, codes, list, paragraph, sentence};
+use super::names::Names;
+use crate::resource::Volume;
+use crate::topology::{EdgeDetail, Facet, Node, Relation};
+
+/// What each type of volume is (the field of `Volume`, core/v1), as the end of "is …".
+const TYPES: &[(&str, &str)] = &[
+    ("awsElasticBlockStore", "a disk of Amazon EBS"),
+    ("azureDisk", "a disk of Microsoft Azure"),
+    ("azureFile", "a file share of Microsoft Azure"),
+    ("cephfs", "a directory of a CephFS file system"),
+    ("cinder", "a disk of OpenStack Cinder"),
+    ("configMap", "a directory of settings"),
+    ("csi", "storage that a CSI driver provides"),
+    ("downwardAPI", "a directory of files about the Pod itself"),
+    (
+        "emptyDir",
+        "an empty directory that is made with the Pod and deleted with it",
+    ),
+    (
+        "ephemeral",
+        "storage that is claimed for the Pod and deleted with it",
+    ),
+    ("fc", "a Fibre Channel disk"),
+    ("flexVolume", "storage that a FlexVolume driver provides"),
+    ("flocker", "a Flocker data set"),
+    ("gcePersistentDisk", "a persistent disk of Google Cloud"),
+    ("gitRepo", "a directory with a clone of a Git repository"),
+    ("glusterfs", "a directory of a GlusterFS file system"),
+    ("hostPath", "a path of the node itself"),
+    ("image", "the content of an image, read-only"),
+    ("iscsi", "an iSCSI disk"),
+    ("nfs", "a directory of an NFS server"),
+    ("persistentVolumeClaim", "storage that outlives the Pod"),
+    ("photonPersistentDisk", "a disk of VMware Photon"),
+    ("portworxVolume", "a Portworx disk"),
+    (
+        "projected",
+        "a directory that puts several sources together",
+    ),
+    ("quobyte", "a Quobyte file system"),
+    ("rbd", "a disk of Ceph (RBD)"),
+    ("scaleIO", "a ScaleIO disk"),
+    ("secret", "a directory of confidential values"),
+    ("storageos", "a StorageOS disk"),
+    (
+        "volumeClaimTemplate",
+        "storage that each Pod claims for itself and that outlives it",
+    ),
+    ("vsphereVolume", "a disk of VMware vSphere"),
+];
+
+/// A sentence or two for the node.
+pub(super) fn node(names: &Names<'_>, index: NodeIndex, volume: &Volume) -> String {
+    paragraph([
+        what(names, index, volume),
+        content(names, index),
+        users(names, index),
+    ])
+}
+
+fn what(names: &Names<'_>, index: NodeIndex, volume: &Volume) -> String {
+    let subject = names.subject(index);
+    let source = volume.source_type.as_str();
+    let Some((_, words)) = TYPES.iter().find(|(name, _)| *name == source) else {
+        return if source == "unknown" || source.is_empty() {
+            format!(
+                "{subject} does not say what kind of volume it is, which makes it an empty directory."
+            )
+        } else {
+            format!(
+                "{subject} is of type {}, which Podatlas does not know.",
+                code(source)
+            )
+        };
+    };
+    let note = volume
+        .source_note
+        .as_deref()
+        .map_or_else(String::new, |note| format!(": {}", code(note)));
+    format!("{subject} is {words} ({source}{note}).")
+}
+
+/// What the objects behind the volume put into it.
+fn content(names: &Names<'_>, index: NodeIndex) -> String {
+    let told = names
+        .outgoing(index, Relation::Sources)
+        .into_iter()
+        .map(|(target, edge)| {
+            let all_keys = matches!(&edge.detail, EdgeDetail::Keys { keys, .. } if keys.is_empty());
+            let files = if all_keys {
+                files_of(names, target)
+            } else {
+                String::new()
+            };
+            format!("It {}{files}.", edge::predicate(names, target, edge))
+        });
+    paragraph(told)
+}
+
+/// ": `a` and `b`" for a ConfigMap or Secret whose keys are known.
+fn files_of(names: &Names<'_>, target: NodeIndex) -> String {
+    match names.node(target).map(|node| &node.facet) {
+        Some(Facet::Held(held)) if !held.keys.is_empty() => {
+            format!(": {}", codes(held.keys.iter().map(|key| key.name.as_str())))
+        }
+        _ => String::new(),
+    }
+}
+
+/// Which containers see the volume, and where.
+fn users(names: &Names<'_>, index: NodeIndex) -> String {
+    let mut mounts: Vec<(NodeIndex, Vec<String>, bool)> = Vec::new();
+    for (container, edge) in names.incoming(index, Relation::Mounts) {
+        let EdgeDetail::Mount {
+            path, read_only, ..
+        } = &edge.detail
+        else {
+            continue;
+        };
+        match mounts.iter_mut().find(|(seen, _, _)| *seen == container) {
+            Some((_, paths, all_read_only)) => {
+                paths.push(code(path));
+                *all_read_only &= *read_only;
+            }
+            None => mounts.push((container, vec![code(path)], *read_only)),
+        }
+    }
+    mounts.sort_by_key(|(container, _, _)| {
+        names
+            .node(*container)
+            .and_then(Node::container)
+            .map(|container| (container.role, container.index))
+    });
+    let at: Vec<String> = mounts
+        .iter()
+        .map(|(container, paths, read_only)| {
+            let how = if *read_only { ", read-only" } else { "" };
+            format!("{} (at {}{how})", names.the(*container), list(paths))
+        })
+        .collect();
+    match at.as_slice() {
+        [] => "No container mounts it.".to_owned(),
+        [only] => format!("Only {only} sees it."),
+        _ => {
+            let exchange =
+                if is_written(names, index) && mounts.iter().any(|(_, _, read_only)| !read_only) {
+                    ": what one writes, the others read"
+                } else {
+                    ""
+                };
+            sentence(&format!("{} share it{exchange}.", list(&at)))
+        }
+    }
+}
+
+/// Volumes made of ConfigMaps, Secrets and the downward API are read-only whatever a mount says
+/// (Kubernetes 1.9.4 and later).
+fn is_written(names: &Names<'_>, index: NodeIndex) -> bool {
+    match names.node(index).map(|node| &node.facet) {
+        Some(Facet::Volume(volume)) => !matches!(
+            volume.source_type.as_str(),
+            "configMap" | "secret" | "downwardAPI" | "projected" | "image"
+        ),
+        _ => false,
+    }
+}

@@ -1,0 +1,16 @@
+//! Pod (core/v1).
+
+use std::sync::Arc;
+
+use crate::manifest::Field;
+use crate::resource::{Object, PodTemplate, read_pod};
+
+/// Reads the Pod itself as its own template.
+pub fn read(document: &Field<'_>, object: &mut Object) {
+    object.pod = Some(Arc::new(PodTemplate {
+        is_template: false,
+        labels: object.labels.clone(),
+        place: document.place(),
+        spec: read_pod::spec(document),
+    }));
+}

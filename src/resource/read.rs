@@ -1,0 +1,231 @@
+//! Documents to objects: identity first, then the facets of the object's kind.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::scope::{CustomScopes, Scope, group_of, kind_id};
+use super::{Note, Object, ObjectKey, Resources, meta, registry};
+use crate::manifest::{Document, Field, Manifest};
+
+/// Where Kubernetes puts an object that names no namespace.
+const DEFAULT_NAMESPACE: &str = "default";
+
+/// A document of which kind, name and scope are known.
+struct Identified<'a> {
+    root: Field<'a>,
+    api_version: &'a str,
+    kind: &'a str,
+    scope: Scope,
+    namespace: Option<&'a str>,
+    name: Name<'a>,
+}
+
+/// What a document says of its object's name.
+enum Name<'a> {
+    Written(&'a str),
+    /// `metadata.generateName`: the API server makes a new name on every `kubectl create`.
+    Prefix(&'a str),
+    Absent,
+}
+
+/// Reads every document.
+///
+/// `namespace` is the option of that name: where objects go that name none. Without it they go to
+/// the single namespace that all other namespaced objects name, else to `default`.
+pub fn read(manifest: &Manifest, namespace: Option<&str>) -> Resources {
+    let scopes = CustomScopes::read(&manifest.documents);
+    let mut resources = Resources::default();
+    let identified: Vec<_> = manifest
+        .documents
+        .iter()
+        .filter_map(|document| identify(document, &scopes, &mut resources.notes))
+        .collect();
+    let assumed = AssumedNamespace::choose(&identified, namespace);
+    let mut reader = Reader {
+        scopes,
+        assumed,
+        names: Names::default(),
+        kept: BTreeMap::new(),
+        resources,
+    };
+    for document in &identified {
+        reader.add(document);
+    }
+    reader.resources.objects = reader.kept.into_values().collect();
+    reader.resources
+}
+
+fn identify<'a>(
+    document: &'a Document,
+    scopes: &CustomScopes,
+    notes: &mut Vec<Note>,
+) -> Option<Identified<'a>> {
+    let root = Field::root(document);
+    let mut missing = |field| {
+        let place = root.place();
+        notes.push(Note::FieldMissing { field, place });
+    };
+    let api_version = root.text_at("apiVersion").unwrap_or_default();
+    let Some(kind) = root.text_at("kind").filter(|kind| !kind.is_empty()) else {
+        missing("kind");
+        return None;
+    };
+    let group = group_of(api_version);
+    let metadata = root.get("metadata");
+    let text_of = |key| {
+        metadata
+            .as_ref()?
+            .text_at(key)
+            .filter(|text| !text.is_empty())
+    };
+    let name = match (text_of("name"), text_of("generateName")) {
+        (Some(name), _) => Name::Written(name),
+        (None, Some(prefix)) => Name::Prefix(prefix),
+        (None, None) if is_configuration_file(group) => return None,
+        (None, None) => Name::Absent,
+    };
+    if api_version.is_empty() {
+        missing("apiVersion");
+    }
+    if matches!(name, Name::Absent) {
+        missing("metadata.name");
+    }
+    Some(Identified {
+        scope: scopes.of(group, kind),
+        namespace: text_of("namespace"),
+        root,
+        api_version,
+        kind,
+        name,
+    })
+}
+
+/// `kustomization.yaml`, kubelet and scheduler configuration and the like look like objects, but
+/// are files that programs read; no cluster ever holds them, and they have no name.
+fn is_configuration_file(group: &str) -> bool {
+    group.ends_with(".config.k8s.io")
+}
+
+/// The namespace of objects that name none.
+struct AssumedNamespace {
+    name: Arc<str>,
+    from_others: bool,
+}
+
+impl AssumedNamespace {
+    fn choose(documents: &[Identified<'_>], option: Option<&str>) -> Self {
+        let written: BTreeSet<&str> = documents
+            .iter()
+            .filter(|document| document.scope != Scope::Cluster)
+            .filter_map(|document| document.namespace)
+            .collect();
+        let mut names = written.into_iter();
+        let (name, from_others) = match (option, names.next(), names.next()) {
+            (Some(option), _, _) => (option, false),
+            (None, Some(only), None) => (only, true),
+            (None, _, _) => (DEFAULT_NAMESPACE, false),
+        };
+        Self {
+            name: name.into(),
+            from_others,
+        }
+    }
+}
+
+struct Reader {
+    scopes: CustomScopes,
+    assumed: AssumedNamespace,
+    names: Names,
+    /// Objects by the number of their last document, and so in input order.
+    kept: BTreeMap<usize, Object>,
+    resources: Resources,
+}
+
+/// Names given out so far, and which document has which key.
+#[derive(Default)]
+struct Names {
+    unnamed: usize,
+    prefixes: HashMap<ObjectKey, usize>,
+    documents: HashMap<ObjectKey, usize>,
+    read: usize,
+}
+
+impl Reader {
+    fn add(&mut self, document: &Identified<'_>) {
+        let mut object = self.object(document);
+        if let Some(kind) = registry::find(group_of(document.api_version), document.kind) {
+            (kind.read)(&document.root, &mut object);
+        }
+        let number = self.names.read;
+        self.names.read += 1;
+        let earlier = self.names.documents.insert(object.key.clone(), number);
+        if let Some(first) = earlier.and_then(|earlier| self.kept.remove(&earlier)) {
+            self.resources.notes.push(Note::Duplicate {
+                key: object.key.clone(),
+                first: first.name_place,
+                place: object.name_place.clone(),
+            });
+        }
+        self.kept.insert(number, object);
+    }
+
+    fn object(&mut self, document: &Identified<'_>) -> Object {
+        let root = &document.root;
+        let name_place = root
+            .at(&["metadata", "name"])
+            .unwrap_or_else(|| root.clone())
+            .place();
+        let namespace: Option<Arc<str>> = match (document.scope, document.namespace) {
+            (Scope::Cluster, _) => None,
+            (_, Some(written)) => Some(written.into()),
+            (_, None) => Some(self.assumed.name.clone()),
+        };
+        let key = self.key(document, namespace);
+        if document.scope == Scope::Namespaced && document.namespace.is_none() {
+            self.resources.notes.push(Note::NamespaceAssumed {
+                key: key.clone(),
+                namespace: self.assumed.name.clone(),
+                from_others: self.assumed.from_others,
+                place: name_place.clone(),
+            });
+        }
+        Object {
+            owners: meta::owners(root, key.namespace.as_ref(), &self.scopes),
+            key,
+            api_version: document.api_version.to_owned(),
+            namespace_written: document.namespace.is_some(),
+            document_place: root.place(),
+            name_place,
+            labels: meta::labels(root),
+            replicas: None,
+            pod: None,
+            service: None,
+            held: None,
+        }
+    }
+
+    fn key(&mut self, document: &Identified<'_>, namespace: Option<Arc<str>>) -> ObjectKey {
+        let kind = kind_id(group_of(document.api_version), document.kind).into();
+        let key = |name: String| ObjectKey {
+            namespace,
+            kind,
+            name: name.into(),
+        };
+        match document.name {
+            Name::Written(name) => key(name.to_owned()),
+            Name::Absent => {
+                self.names.unnamed += 1;
+                key(format!("unnamed-{}", self.names.unnamed))
+            }
+            Name::Prefix(prefix) => {
+                let mut key = key(format!("{prefix}*"));
+                let count = self.names.prefixes.entry(key.clone()).or_default();
+                *count += 1;
+                if *count > 1 {
+                    key.name = format!("{prefix}*{count}").into();
+                }
+                key
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Label selectors, answered from posting lists and never by a scan of all Pods.
+
+use std::collections::HashMap;
+
+use super::index::PodSite;
+
+/// Pods by namespace and label, each list in order of ids.
+pub struct LabelIndex<'a> {
+    postings: HashMap<Label<'a>, Vec<usize>>,
+}
+
+/// Namespace, key and value of a label.
+type Label<'a> = (Option<&'a str>, &'a str, &'a str);
+
+impl<'a> LabelIndex<'a> {
+    /// Indexes the labels of Pods.
+    pub fn new(pods: &[PodSite<'a>]) -> Self {
+        let mut postings: HashMap<Label<'a>, Vec<usize>> = HashMap::new();
+        for (number, pod) in pods.iter().enumerate() {
+            let namespace = pod.object.key.namespace.as_deref();
+            for (key, value) in &pod.template.labels {
+                postings
+                    .entry((namespace, key, &value.value))
+                    .or_default()
+                    .push(number);
+            }
+        }
+        Self { postings }
+    }
+
+    /// The Pods of `namespace` with every label of `selector`; none for an empty selector.
+    pub fn select<'p>(
+        &self,
+        pods: &'p [PodSite<'a>],
+        namespace: Option<&str>,
+        selector: &[(&str, &str)],
+    ) -> Vec<&'p PodSite<'a>> {
+        let lists: Option<Vec<&Vec<usize>>> = selector
+            .iter()
+            .map(|(key, value)| self.postings.get(&(namespace, *key, *value)))
+            .collect();
+        let Some(shortest) = lists
+            .as_ref()
+            .and_then(|lists| lists.iter().min_by_key(|list| list.len()))
+        else {
+            return Vec::new();
+        };
+        shortest
+            .iter()
+            .filter_map(|&number| pods.get(number))
+            .filter(|pod| {
+                selector.iter().all(|(key, value)| {
+                    let label = pod.template.labels.get(*key);
+                    label.is_some_and(|label| label.value == *value)
+                })
+            })
+            .collect()
+    }
+}

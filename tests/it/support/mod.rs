@@ -1,0 +1,5 @@
+//! What several modules of tests need.
+
+pub mod cli;
+pub mod golden;
+pub mod server;
