@@ -25,6 +25,7 @@ pub mod resource;
 pub mod scene;
 pub mod store;
 pub mod topology;
+pub mod typeface;
 pub mod web;
 
 pub use error::Error;

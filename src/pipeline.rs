@@ -23,7 +23,7 @@ pub struct Atlas {
 impl Atlas {
     /// The drawing with geometry.
     pub fn place(&self) -> Placed {
-        layout::place(&scene::compose(self))
+        layout::place(scene::compose(self))
     }
 }
 

@@ -1,21 +1,74 @@
 //! The picture as PNG, drawn by resvg with the bundled font.
 
+use std::sync::{Arc, LazyLock};
+
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg;
+
+use super::svg;
+use crate::options::Theme;
+use crate::typeface::Face;
 use crate::{Atlas, Error, Limits};
 
-/// Writes the atlas.
+static FONTS: LazyLock<Arc<usvg::fontdb::Database>> = LazyLock::new(|| {
+    let mut fonts = usvg::fontdb::Database::new();
+    for face in [Face::Regular, Face::Bold] {
+        fonts.load_font_data(face.bytes().to_vec());
+    }
+    fonts.set_sans_serif_family("DejaVu Sans");
+    fonts.set_serif_family("DejaVu Sans");
+    Arc::new(fonts)
+});
+
+/// Writes the picture; `theme=auto` is drawn light, since a PNG cannot follow its viewer.
 ///
 /// # Errors
-/// None of its own.
+/// [`Error::Render`] when the picture has more than `limits.pixels`.
 pub fn render(atlas: &Atlas, limits: &Limits) -> Result<Vec<u8>, Error> {
-    let _ = (atlas, limits);
-    todo!("render::png")
+    let placed = atlas.place();
+    let theme = match atlas.options.theme {
+        Theme::Auto => Theme::Light,
+        theme => theme,
+    };
+    from_svg(&svg::draw(&placed, theme), atlas.options.scale.0, limits)
 }
 
 /// An SVG document (such as an error picture) as PNG, `scale` pixels per px.
 ///
 /// # Errors
-/// [`Error::Render`] when the picture is larger than `limits.pixels` or is no SVG.
+/// [`Error::Render`] when the picture has more than `limits.pixels` or is no SVG.
 pub fn from_svg(svg: &str, scale: u8, limits: &Limits) -> Result<Vec<u8>, Error> {
-    let _ = (svg, scale, limits);
-    todo!("render::png::from_svg")
+    let failed = |problem: String| Error::Render {
+        format: "png",
+        problem,
+    };
+    let options = usvg::Options {
+        fontdb: FONTS.clone(),
+        font_family: "DejaVu Sans".into(),
+        ..usvg::Options::default()
+    };
+    let tree = usvg::Tree::from_str(svg, &options).map_err(|error| failed(error.to_string()))?;
+    let scale = f32::from(scale.clamp(1, 4));
+    let size = tree
+        .size()
+        .to_int_size()
+        .scale_by(scale)
+        .ok_or_else(|| failed("it has no size".into()))?;
+    let pixels = u64::from(size.width()) * u64::from(size.height());
+    if pixels > limits.pixels {
+        return Err(failed(format!(
+            "it would have {pixels} pixels, more than the limit of {}: ask for svg, or for a smaller scale",
+            limits.pixels
+        )));
+    }
+    let mut pixmap = Pixmap::new(size.width(), size.height())
+        .ok_or_else(|| failed("there is no memory for it".into()))?;
+    resvg::render(
+        &tree,
+        Transform::from_scale(scale, scale),
+        &mut pixmap.as_mut(),
+    );
+    pixmap
+        .encode_png()
+        .map_err(|error| failed(error.to_string()))
 }

@@ -1,13 +1,209 @@
 //! Graph to what one view shows: nested boxes and links, without coordinates.
 
-use crate::Atlas;
+mod boxes;
+mod legend;
+mod links;
+mod title;
 
-/// What one picture shows.
-#[derive(Debug, Clone, Default)]
-pub struct Scene {}
+pub use legend::LegendEntry;
+
+use crate::Atlas;
+use crate::options::{Hide, Theme};
+use crate::topology::{EdgeStatus, NodeStatus};
+use crate::typeface::Face;
+
+/// What one picture shows. Boxes stand in an order in which parents come before their children.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Scene {
+    /// Title above the picture.
+    pub title: String,
+    /// Second line of the title; may be empty.
+    pub subtitle: String,
+    /// The picture in words, for people who do not see it.
+    pub description: String,
+    /// Colours.
+    pub theme: Theme,
+    /// Boxes; an index into this list is a box's name in the rest of the scene.
+    pub boxes: Vec<SceneBox>,
+    /// Links between boxes.
+    pub links: Vec<Link>,
+    /// What the legend explains: only what the picture uses.
+    pub legend: Vec<LegendEntry>,
+}
+
+/// One box.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SceneBox {
+    /// Element id: the node's id.
+    pub id: String,
+    /// `data-kind`.
+    pub kind: String,
+    /// `data-name`.
+    pub name: String,
+    /// `data-namespace`; empty where there is none.
+    pub namespace: String,
+    /// The words that a pointer over the box shows.
+    pub tooltip: String,
+    /// The box around it.
+    pub parent: Option<usize>,
+    /// Which lane of its parent it stands in.
+    pub lane: Lane,
+    /// How it is drawn.
+    pub shape: Shape,
+    /// Lines of text, from the top.
+    pub lines: Vec<Line>,
+    /// CPU and MEM of a container.
+    pub cells: Vec<Cell>,
+    /// Number of the container's colour, which its links share.
+    pub colour: Option<u8>,
+    /// Whether the thing is there.
+    pub status: NodeStatus,
+    /// More than one replica: drawn as a stack.
+    pub stacked: bool,
+}
+
+/// Lanes of a box from the outside in, as `../shared/layout.md` orders them: two pictures of
+/// different systems read alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lane {
+    /// Whoever is outside.
+    Internet,
+    /// Services.
+    Service,
+    /// Namespaces, controllers and Pods.
+    Workload,
+    /// Init containers of a Pod that has many containers.
+    Init,
+    /// Containers of a Pod.
+    Container,
+    /// Volumes and addresses of a Pod.
+    Volume,
+    /// ConfigMaps, Secrets, claims, and whatever is not placed elsewhere.
+    Configuration,
+    /// Systems outside the cluster.
+    External,
+}
+
+/// How a box is drawn. `Namespace`, `Controller` and `Pod` hold other boxes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// Quiet background around one namespace.
+    Namespace,
+    /// Box of a controller.
+    Controller,
+    /// Box of a Pod.
+    Pod,
+    /// Card of a container, with cells.
+    Container,
+    /// Card of a volume.
+    Volume,
+    /// Card of a network address.
+    Address,
+    /// Card of any other object.
+    Object,
+    /// Cylinder of an outside system.
+    Cylinder,
+    /// Cloud of the Internet.
+    Cloud,
+}
+
+impl Shape {
+    /// True for boxes that hold other boxes and are drawn as `g.cluster`.
+    pub fn is_cluster(self) -> bool {
+        matches!(self, Self::Namespace | Self::Controller | Self::Pod)
+    }
+}
+
+/// One line of text in a box.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The text, already shortened where it was too long.
+    pub text: String,
+    /// Type size and weight.
+    pub style: LineStyle,
+}
+
+/// Type styles of a box's lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LineStyle {
+    /// What kind of thing it is: small, quiet.
+    Kind,
+    /// Its name: larger, bold.
+    Name,
+    /// Further facts: small.
+    Detail,
+}
+
+/// Type size of a link's label, px.
+pub const LABEL_SIZE: f64 = 11.0;
+
+impl LineStyle {
+    /// Type size, px.
+    pub fn size(self) -> f64 {
+        match self {
+            Self::Kind | Self::Detail => 11.0,
+            Self::Name => 13.5,
+        }
+    }
+
+    /// Weight.
+    pub fn face(self) -> Face {
+        match self {
+            Self::Kind | Self::Detail => Face::Regular,
+            Self::Name => Face::Bold,
+        }
+    }
+}
+
+/// One resource cell of a container.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// `CPU` or `MEM`.
+    pub name: &'static str,
+    /// `100m / 200m`, or words when neither is set.
+    pub value: String,
+    /// False when neither request nor limit is set.
+    pub set: bool,
+}
+
+/// One link.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// Element id: the edge's id.
+    pub id: String,
+    /// Box at its tail.
+    pub source: usize,
+    /// Box at its head.
+    pub target: usize,
+    /// `data-relation`.
+    pub relation: &'static str,
+    /// Whether the relation holds.
+    pub status: EdgeStatus,
+    /// Text beside the line; may be empty.
+    pub label: String,
+    /// The words that a pointer over the line shows.
+    pub tooltip: String,
+    /// Number of the container's colour.
+    pub colour: Option<u8>,
+}
 
 /// Chooses what the picture shows.
 pub fn compose(atlas: &Atlas) -> Scene {
-    let _ = atlas;
-    Scene {}
+    let (boxes, index_of) = boxes::compose(atlas);
+    let links = links::compose(atlas, &boxes, &index_of);
+    let legend = if atlas.options.hide.contains(&Hide::Legend) {
+        Vec::new()
+    } else {
+        legend::compose(&boxes, &links)
+    };
+    let (title, subtitle) = title::compose(atlas);
+    Scene {
+        title,
+        subtitle,
+        description: atlas.explanations.summary.replace('`', ""),
+        theme: atlas.options.theme,
+        boxes,
+        links,
+        legend,
+    }
 }

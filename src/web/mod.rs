@@ -1,5 +1,23 @@
-//! The HTTP service.
+//! The HTTP service: a router of one file a route, and one stack of layers around it.
 
+mod answer;
+mod asset;
+mod cache;
+mod drawing;
+mod error;
+mod handlers;
+mod headers;
+mod log;
+mod negotiate;
+mod page;
+mod problem;
+mod router;
 mod serve;
+mod state;
+mod upload;
+mod workers;
 
+pub use router::router;
 pub use serve::{ServeConfig, StartupError, healthcheck, serve};
+pub use state::{AppState, Timing};
+pub use workers::Workers;

@@ -1,8 +1,12 @@
 //! Starting, running and ending the service.
 
-use std::net::SocketAddr;
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
+use tokio::net::TcpListener;
+
+use super::state::AppState;
 use crate::Limits;
 
 /// What an operator can set.
@@ -14,7 +18,7 @@ pub struct ServeConfig {
     pub store: String,
     /// What one input may cost.
     pub limits: Limits,
-    /// How long a request may take from its first byte to its answer.
+    /// How long a body may take to arrive, and then its picture to be drawn.
     pub request_timeout: Duration,
     /// Pictures drawn at the same time.
     pub workers: usize,
@@ -65,13 +69,66 @@ pub enum StartupError {
 /// # Errors
 /// [`StartupError`] when a setting is wrong or the address is taken.
 pub async fn serve(config: ServeConfig) -> Result<(), StartupError> {
-    let _ = config;
-    todo!("web::serve")
+    let router = super::router(AppState::of(&config)?);
+    let refused = |source| StartupError::Listen {
+        listen: config.listen,
+        source,
+    };
+    let listener = TcpListener::bind(config.listen).await.map_err(refused)?;
+    let address = listener.local_addr().map_err(refused)?;
+    silence_panics();
+    tracing::info!(%address, store = %config.store, "listening on http://{address}");
+    axum::serve(listener, router)
+        .with_graceful_shutdown(told_to_end())
+        .await
+        .map_err(StartupError::Stopped)
+}
+
+/// A panic's message may quote the manifest; only its place is logged.
+fn silence_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        tracing::error!(place = place.unwrap_or_default(), "a request failed inside");
+    }));
+}
+
+async fn told_to_end() {
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated => {}
+    }
+    tracing::info!("told to end; finishing the requests in hand");
 }
 
 /// Asks a running service for `GET /readyz`; true when it answers 200 within two seconds. For
 /// `podatlas healthcheck`, which the container image runs.
 pub fn healthcheck(address: SocketAddr) -> bool {
-    let _ = address;
-    todo!("web::healthcheck")
+    const PATIENCE: Duration = Duration::from_secs(2);
+    let ask = || -> std::io::Result<bool> {
+        let mut connection = TcpStream::connect_timeout(&address, PATIENCE)?;
+        connection.set_read_timeout(Some(PATIENCE))?;
+        connection.set_write_timeout(Some(PATIENCE))?;
+        connection
+            .write_all(b"GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
+        let mut status_line = [0_u8; 12];
+        connection.read_exact(&mut status_line)?;
+        Ok(&status_line == b"HTTP/1.1 200")
+    };
+    ask().unwrap_or(false)
 }

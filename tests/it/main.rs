@@ -8,4 +8,8 @@
 )]
 
 mod corpus;
+mod hostile;
+mod manifest;
+mod support;
 mod topology;
+mod web;

@@ -1,0 +1,199 @@
+//! Tracks of a channel: the heights at which links run sideways between two rows.
+
+/// Distance between two tracks, px.
+pub(super) const PITCH: f64 = 12.0;
+/// Two vertical pieces nearer than this must not share a stretch, px.
+const CLEARANCE: f64 = 7.0;
+/// Above this many sideways pieces the pairwise comparison is left out.
+const COMPARED: usize = 120;
+
+/// One link in a channel: x where it comes in from above and where it goes out below.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Line {
+    pub upper: f64,
+    pub lower: f64,
+}
+
+impl Line {
+    fn low(&self) -> f64 {
+        self.upper.min(self.lower)
+    }
+
+    fn high(&self) -> f64 {
+        self.upper.max(self.lower)
+    }
+
+    fn is_straight(&self) -> bool {
+        (self.upper - self.lower).abs() < 1.5
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        self.low() < other.high() + CLEARANCE && other.low() < self.high() + CLEARANCE
+    }
+}
+
+/// One level piece of a line: its track, counted from the top, and the x at which it ends.
+pub(super) type Piece = (usize, f64);
+
+/// The level pieces of each line from the top down, none for straight ones; and how many tracks
+/// there are.
+///
+/// Lines whose stretches meet get different tracks, ordered so that they cross as seldom as they
+/// can and never run on top of each other (the left-edge algorithm with vertical constraints).
+pub(super) fn tracks(lines: &[Line]) -> (Vec<Vec<Piece>>, usize) {
+    let bent: Vec<usize> = (0..lines.len())
+        .filter(|index| !lines[*index].is_straight())
+        .collect();
+    let mut pieces: Vec<Vec<Piece>> = vec![Vec::new(); lines.len()];
+    let mut count = 0;
+    let order = downward_order(lines, &bent);
+    for (place, index) in order.iter().enumerate() {
+        let track = order[..place]
+            .iter()
+            .filter(|other| lines[**other].meets(&lines[*index]))
+            .filter_map(|other| pieces[*other].first())
+            .map(|(track, _)| track + 1)
+            .max()
+            .unwrap_or(0);
+        pieces[*index] = vec![(track, lines[*index].lower)];
+        count = count.max(track + 1);
+    }
+    // Two lines that swap their places cannot both turn above the other: one takes two tracks.
+    for (place, above) in order.iter().enumerate() {
+        let collides = order[place + 1..]
+            .iter()
+            .any(|below| (lines[*above].lower - lines[*below].upper).abs() < CLEARANCE);
+        if collides && let Some(piece) = pieces[*above].first_mut() {
+            piece.1 = dogleg(lines, lines[*above]);
+            pieces[*above].push((count, lines[*above].lower));
+            count += 1;
+        }
+    }
+    (pieces, count)
+}
+
+/// An x on the way of `line` that is clear of the ends of all lines.
+fn dogleg(lines: &[Line], line: Line) -> f64 {
+    let middle = f64::midpoint(line.upper, line.lower);
+    let clear = |x: &f64| {
+        lines.iter().all(|other| {
+            (other.upper - x).abs() >= CLEARANCE && (other.lower - x).abs() >= CLEARANCE
+        })
+    };
+    (0..200_u16)
+        .flat_map(|step| {
+            [
+                middle + 4.0 * f64::from(step),
+                middle - 4.0 * f64::from(step),
+            ]
+        })
+        .find(clear)
+        .unwrap_or(middle)
+}
+
+/// The bent lines, those of upper tracks first.
+fn downward_order(lines: &[Line], bent: &[usize]) -> Vec<usize> {
+    let mut order = bent.to_vec();
+    // Lines to the right nest from the right, lines to the left from the left.
+    order.sort_by(|a, b| {
+        let key = |index: usize| {
+            let line = lines[index];
+            let rightwards = line.lower > line.upper;
+            (
+                rightwards,
+                if rightwards { -line.upper } else { line.upper },
+                index,
+            )
+        };
+        let (a, b) = (key(*a), key(*b));
+        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2))
+    });
+    if order.len() > COMPARED {
+        return order;
+    }
+    // Selection by pairwise cost: take next the line that loses least by standing above the rest.
+    let mut result = Vec::with_capacity(order.len());
+    while !order.is_empty() {
+        let best = (0..order.len())
+            .map(|candidate| {
+                let loss: i64 = (0..order.len())
+                    .filter(|other| *other != candidate)
+                    .map(|other| {
+                        let (a, b) = (&lines[order[candidate]], &lines[order[other]]);
+                        cost_above(a, b) - cost_above(b, a)
+                    })
+                    .filter(|difference| *difference > 0)
+                    .sum();
+                (loss, candidate)
+            })
+            .min()
+            .map_or(0, |(_, candidate)| candidate);
+        result.push(order.remove(best));
+    }
+    result
+}
+
+/// Crossings, and overlays counted a thousandfold, when `above` has the upper track of the two.
+fn cost_above(above: &Line, below: &Line) -> i64 {
+    if !above.meets(below) {
+        return 0;
+    }
+    let mut cost = 0;
+    // The lower line comes down through the upper line's track, the upper goes down through the lower's.
+    if below.upper > above.low() && below.upper < above.high() {
+        cost += 1;
+    }
+    if above.lower > below.low() && above.lower < below.high() {
+        cost += 1;
+    }
+    if (above.lower - below.upper).abs() < CLEARANCE {
+        cost += 1000;
+    }
+    cost
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(upper: f64, lower: f64) -> Line {
+        Line { upper, lower }
+    }
+
+    #[test]
+    fn straight_lines_need_no_track() {
+        assert_eq!(tracks(&[line(5.0, 5.0)]), (vec![Vec::new()], 0));
+    }
+
+    #[test]
+    fn parallel_lines_nest_without_crossing() {
+        let (tracks, count) = tracks(&[line(0.0, 100.0), line(50.0, 150.0)]);
+        assert_eq!(count, 2);
+        assert!(
+            tracks[1] < tracks[0],
+            "the right one turns first: {tracks:?}"
+        );
+    }
+
+    #[test]
+    fn lines_that_do_not_meet_share_a_track() {
+        assert_eq!(tracks(&[line(0.0, 50.0), line(100.0, 150.0)]).1, 1);
+    }
+
+    #[test]
+    fn a_line_that_leaves_where_another_enters_turns_below_it() {
+        // The first goes out at 100, where the second comes in.
+        let (tracks, _) = tracks(&[line(0.0, 100.0), line(100.0, 200.0)]);
+        assert!(tracks[1][0].0 < tracks[0][0].0, "{tracks:?}");
+    }
+
+    #[test]
+    fn of_two_lines_that_swap_places_one_takes_two_tracks() {
+        let (tracks, count) = tracks(&[line(0.0, 100.0), line(100.0, 0.0)]);
+        assert_eq!(
+            (tracks.iter().map(Vec::len).sum::<usize>(), count),
+            (3, 3),
+            "{tracks:?}"
+        );
+    }
+}

@@ -1,0 +1,90 @@
+//! Sizes of boxes from their texts, px.
+
+use crate::scene::{LABEL_SIZE, Line, SceneBox, Shape};
+use crate::typeface::{self, Face};
+
+/// Space between a card's border and its text.
+pub const INSET: f64 = 12.0;
+/// Space between a cluster's border and its children.
+pub const PADDING: f64 = 18.0;
+/// Height of a container's CPU and MEM cells.
+pub const CELL_HEIGHT: f64 = 38.0;
+/// Extra height of a cylinder or cloud above and below its text.
+pub const BULGE: f64 = 14.0;
+/// Offset of the second card of a stack.
+pub const STACK: f64 = 5.0;
+/// Room for the kind's glyph at the left of a card's first line.
+pub const GLYPH: f64 = 22.0;
+
+/// Width and height, px.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Size {
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
+}
+
+/// Distance of a line's baseline from the one above.
+pub fn leading(line: &Line) -> f64 {
+    line.style.size() + 6.0
+}
+
+/// Width of a line.
+pub fn line_width(line: &Line) -> f64 {
+    typeface::width(&line.text, line.style.face(), line.style.size())
+}
+
+/// Width of a link's label.
+pub fn label_width(label: &str) -> f64 {
+    typeface::width(label, Face::Regular, LABEL_SIZE)
+}
+
+/// Width of a cell of a container from its texts.
+fn cell_width(value: &str) -> f64 {
+    typeface::width(value, Face::Regular, LABEL_SIZE) + 26.0
+}
+
+/// Size of a leaf from its texts alone; links may widen it.
+pub fn leaf(leaf: &SceneBox) -> Size {
+    let text_width = leaf.lines.iter().map(line_width).fold(0.0, f64::max);
+    let text_height: f64 = leaf.lines.iter().map(leading).sum();
+    match leaf.shape {
+        Shape::Cloud => Size {
+            width: (text_width + 80.0).max(150.0),
+            height: text_height + 2.0 * BULGE + 26.0,
+        },
+        Shape::Cylinder => Size {
+            width: (text_width + 2.0 * INSET).max(120.0),
+            height: text_height + 3.0 * BULGE + 8.0,
+        },
+        Shape::Container => {
+            let cells = leaf
+                .cells
+                .iter()
+                .map(|cell| cell_width(&cell.value))
+                .fold(76.0, f64::max);
+            Size {
+                width: (text_width + 2.0 * INSET + GLYPH)
+                    .max(cells * 2.0)
+                    .max(170.0),
+                height: text_height + 2.0 * INSET + CELL_HEIGHT,
+            }
+        }
+        _ => Size {
+            width: (text_width + 2.0 * INSET + GLYPH).max(140.0),
+            height: text_height + 2.0 * INSET - 4.0,
+        },
+    }
+}
+
+/// Size of a cluster's caption: its lines side by side.
+pub fn caption(cluster: &SceneBox) -> Size {
+    let width: f64 = cluster.lines.iter().map(line_width).sum::<f64>()
+        + 8.0 * f64::from(u32::try_from(cluster.lines.len().saturating_sub(1)).unwrap_or(0))
+        + GLYPH;
+    Size {
+        width,
+        height: 30.0,
+    }
+}

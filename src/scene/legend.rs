@@ -1,0 +1,67 @@
+//! The legend: only what the picture uses.
+
+use super::{Link, SceneBox, Shape};
+use crate::topology::{EdgeStatus, NodeStatus};
+
+/// One explained sign of the picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LegendEntry {
+    /// A grey arrow.
+    Traffic,
+    /// An arrow in a container's colour.
+    Uses,
+    /// A dotted line.
+    Inferred,
+    /// A red dashed line or outline.
+    Missing,
+    /// The numbers in a container's cells.
+    Resources,
+}
+
+impl LegendEntry {
+    /// What the sign means.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Traffic => "traffic or content",
+            Self::Uses => "a container uses (its colour)",
+            Self::Inferred => "inferred, not stated",
+            Self::Missing => "missing or broken",
+            Self::Resources => "request / limit",
+        }
+    }
+}
+
+/// The entries that explain `boxes` and `links`, in a fixed order.
+pub(super) fn compose(boxes: &[SceneBox], links: &[Link]) -> Vec<LegendEntry> {
+    let mut entries = Vec::new();
+    let mut add = |used: bool, entry| {
+        if used {
+            entries.push(entry);
+        }
+    };
+    let holds = |link: &&Link| link.status == EdgeStatus::Ok;
+    add(
+        links.iter().filter(holds).any(|link| link.colour.is_none()),
+        LegendEntry::Traffic,
+    );
+    add(
+        links.iter().filter(holds).any(|link| link.colour.is_some()),
+        LegendEntry::Uses,
+    );
+    add(
+        links.iter().any(|link| link.status == EdgeStatus::Inferred),
+        LegendEntry::Inferred,
+    );
+    add(
+        links.iter().any(|link| link.status == EdgeStatus::Missing)
+            || boxes.iter().any(|one| one.status == NodeStatus::Missing),
+        LegendEntry::Missing,
+    );
+    add(
+        boxes
+            .iter()
+            .any(|one| one.shape == Shape::Container && one.cells.iter().any(|cell| cell.set)),
+        LegendEntry::Resources,
+    );
+    entries
+}

@@ -1,0 +1,71 @@
+//! Edges to links: nesting is not drawn twice, and a container's links take its colour.
+
+use std::collections::BTreeMap;
+
+use petgraph::graph::NodeIndex;
+
+use super::{LABEL_SIZE, Link, SceneBox};
+use crate::Atlas;
+use crate::options::Hide;
+use crate::topology::{EdgeStatus, Relation};
+use crate::typeface::{self, Face};
+
+/// Labels wider than this are shortened in the middle, px.
+const LABEL_WIDTH: f64 = 170.0;
+
+/// The links between boxes that are drawn.
+pub(super) fn compose(
+    atlas: &Atlas,
+    boxes: &[SceneBox],
+    index_of: &BTreeMap<NodeIndex, usize>,
+) -> Vec<Link> {
+    let hide_inferred = atlas.options.hide.contains(&Hide::Inferred);
+    let hide_labels = atlas.options.hide.contains(&Hide::Labels);
+    let mut links = Vec::new();
+    for (_, source, target, edge) in atlas.topology.edges() {
+        if edge.relation == Relation::Contains
+            || (hide_inferred && edge.status == EdgeStatus::Inferred)
+        {
+            continue;
+        }
+        let (Some(&source), Some(&target)) = (index_of.get(&source), index_of.get(&target)) else {
+            continue;
+        };
+        if is_inside(boxes, source, target) || is_inside(boxes, target, source) {
+            continue;
+        }
+        let label = if hide_labels {
+            String::new()
+        } else {
+            typeface::shortened(&edge.label, Face::Regular, LABEL_SIZE, LABEL_WIDTH)
+        };
+        let words = atlas
+            .explanations
+            .edges
+            .get(&edge.id)
+            .cloned()
+            .unwrap_or_default();
+        links.push(Link {
+            id: edge.id.clone(),
+            source,
+            target,
+            relation: edge.relation.name(),
+            status: edge.status,
+            label,
+            tooltip: words.replace('`', ""),
+            colour: boxes.get(source).and_then(|source| source.colour),
+        });
+    }
+    links
+}
+
+fn is_inside(boxes: &[SceneBox], inner: usize, outer: usize) -> bool {
+    let mut current = Some(inner);
+    while let Some(index) = current {
+        if index == outer {
+            return true;
+        }
+        current = boxes.get(index).and_then(|inner| inner.parent);
+    }
+    false
+}

@@ -1,0 +1,68 @@
+//! Title and subtitle of the picture.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::Atlas;
+use crate::topology::NodeStatus;
+
+/// The title asked for, else one made of what the graph holds; and the namespaces.
+pub(super) fn compose(atlas: &Atlas) -> (String, String) {
+    let objects: Vec<_> = atlas
+        .topology
+        .nodes()
+        .map(|(_, node)| node)
+        .filter(|node| node.status == NodeStatus::Ok && node.document_place.is_some())
+        .collect();
+    let title = atlas
+        .options
+        .title
+        .clone()
+        .unwrap_or_else(|| match objects.as_slice() {
+            [only] => format!("{} {}", only.kind, only.name),
+            _ => common_name(
+                &objects
+                    .iter()
+                    .map(|node| node.name.as_ref())
+                    .collect::<Vec<_>>(),
+            )
+            .unwrap_or_else(|| counted(objects.iter().map(|node| node.kind.as_ref()))),
+        });
+    let namespaces: BTreeSet<&str> = objects
+        .iter()
+        .filter_map(|node| node.namespace.as_deref())
+        .collect();
+    let subtitle = match namespaces.len() {
+        0 => String::new(),
+        1 => format!("Namespace {}", namespaces.into_iter().collect::<String>()),
+        count => format!("{count} namespaces"),
+    };
+    (title, subtitle)
+}
+
+/// The name that at least half of the objects share.
+fn common_name(names: &[&str]) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in names {
+        *counts.entry(name).or_default() += 1;
+    }
+    let (name, count) = counts
+        .into_iter()
+        .max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name)))?;
+    (count * 2 >= names.len()).then(|| name.to_owned())
+}
+
+fn counted<'a>(kinds: impl Iterator<Item = &'a str>) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for kind in kinds {
+        *counts.entry(kind).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(kind, count)| (std::cmp::Reverse(*count), *kind));
+    let more = if counts.len() > 4 { " and more" } else { "" };
+    let words: Vec<String> = counts
+        .iter()
+        .take(4)
+        .map(|(kind, count)| format!("{count} {kind}{}", if *count == 1 { "" } else { "s" }))
+        .collect();
+    format!("{}{more}", words.join(", "))
+}

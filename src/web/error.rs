@@ -1,0 +1,166 @@
+//! Every way in which a request can fail, and the status it is answered with.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+use super::problem::Problem;
+use crate::Error;
+use crate::store::{DiagramId, StoreError};
+
+/// Why a request is refused. What makes the service not start is
+/// [`StartupError`](super::StartupError) instead.
+#[derive(Debug, thiserror::Error)]
+pub enum RequestError {
+    /// The input or an option is at fault.
+    #[error(transparent)]
+    Input(#[from] Error),
+    /// `format=` names no format.
+    #[error("format \"{given}\" is not known; accepted are {accepted}")]
+    UnknownFormat {
+        /// What was asked for, shortened.
+        given: String,
+        /// The accepted names.
+        accepted: String,
+    },
+    /// The body has a type that is no text.
+    #[error(
+        "a body of type {given} is not read: send YAML or JSON text (text/plain, application/yaml, \
+         application/json) or files as multipart/form-data"
+    )]
+    UnsupportedMediaType {
+        /// The type as sent, shortened.
+        given: String,
+    },
+    /// The body is compressed.
+    #[error("a body with a Content-Encoding is not read: send it uncompressed")]
+    UnsupportedEncoding,
+    /// The body is larger than the limit.
+    #[error("the body is larger than the limit of {limit} bytes: send fewer or smaller files")]
+    BodyTooLarge {
+        /// The limit that applied, bytes.
+        limit: usize,
+    },
+    /// The body did not arrive in time.
+    #[error("the body did not arrive in time: send it again")]
+    BodyTimeout,
+    /// The connection broke while the body arrived.
+    #[error("the body ended before it was complete: send it again")]
+    BodyBroken,
+    /// The multipart body is malformed.
+    #[error(
+        "the multipart/form-data body cannot be read: its boundary or one of its parts is malformed"
+    )]
+    Multipart,
+    /// The query string is malformed.
+    #[error("the address's query cannot be read: names and values must be percent-encoded")]
+    Query,
+    /// No route has this path.
+    #[error("there is nothing at this address")]
+    NoSuchPage,
+    /// No diagram has this id.
+    #[error(
+        "there is no diagram with this id: it was never stored here, or the address is cut short"
+    )]
+    NoSuchDiagram,
+    /// Too many requests wait for a worker.
+    #[error("the service is busy drawing for others: try again in a few seconds")]
+    Busy,
+    /// Drawing took longer than the time limit.
+    #[error("the picture took longer to draw than the time limit: draw fewer documents at once")]
+    TooSlow,
+    /// The store does not answer.
+    #[error("stored diagrams cannot be reached at the moment; drawing still works")]
+    StoreDown(#[source] StoreError),
+    /// What the store holds is damaged.
+    #[error("something went wrong inside the service")]
+    StoreDamaged(DiagramId),
+    /// A stage failed in a way that it never should.
+    #[error("something went wrong inside the service")]
+    Internal,
+}
+
+impl From<StoreError> for RequestError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Damaged(id) => Self::StoreDamaged(id),
+            error @ (StoreError::Setting | StoreError::Folder(_) | StoreError::Backend(_)) => {
+                Self::StoreDown(error)
+            }
+        }
+    }
+}
+
+impl RequestError {
+    /// The status, the short name of the problem's type, and its title.
+    pub fn kind(&self) -> (StatusCode, &'static str, &'static str) {
+        const BAD: StatusCode = StatusCode::BAD_REQUEST;
+        const LARGE: StatusCode = StatusCode::PAYLOAD_TOO_LARGE;
+        const MEDIA: StatusCode = StatusCode::UNSUPPORTED_MEDIA_TYPE;
+        const UNAVAILABLE: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
+        match self {
+            Self::Input(error) => match error {
+                Error::Empty => (BAD, "empty", "Nothing to draw"),
+                Error::TooLarge { .. } => (LARGE, "too-large", "Too large"),
+                Error::TooManyDocuments { .. } => {
+                    (LARGE, "too-many-documents", "Too many documents")
+                }
+                Error::Unreadable(_) => (BAD, "unreadable", "The manifest cannot be read"),
+                Error::Option { .. } => (BAD, "option", "Option not accepted"),
+                Error::Render { .. } => (BAD, "not-drawable", "The picture cannot be drawn"),
+            },
+            Self::UnknownFormat { .. } => (BAD, "unknown-format", "Unknown format"),
+            Self::UnsupportedMediaType { .. } | Self::UnsupportedEncoding => {
+                (MEDIA, "unsupported-media-type", "Unsupported media type")
+            }
+            Self::BodyTooLarge { .. } => (LARGE, "too-large", "Too large"),
+            Self::BodyTimeout => (StatusCode::REQUEST_TIMEOUT, "timeout", "Too slow"),
+            Self::BodyBroken => (BAD, "incomplete", "The body cannot be read"),
+            Self::Multipart => (BAD, "multipart", "The body cannot be read"),
+            Self::Query => (BAD, "query", "The query cannot be read"),
+            Self::NoSuchPage => (StatusCode::NOT_FOUND, "not-found", "Not found"),
+            Self::NoSuchDiagram => (StatusCode::NOT_FOUND, "no-such-diagram", "No such diagram"),
+            Self::Busy => (UNAVAILABLE, "busy", "Busy"),
+            Self::TooSlow => (UNAVAILABLE, "too-slow", "Too slow to draw"),
+            Self::StoreDown(_) => (UNAVAILABLE, "store-down", "Store not available"),
+            Self::StoreDamaged(_) | Self::Internal => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "internal",
+                "Internal error",
+            ),
+        }
+    }
+
+    /// The cause goes to the log where the answer does not tell it; it never holds manifest text.
+    fn log(&self) {
+        match self {
+            Self::StoreDown(error) => tracing::error!(%error, "store"),
+            Self::StoreDamaged(id) => tracing::error!(id = id.as_str(), "damaged diagram"),
+            Self::TooSlow => tracing::warn!("drawing exceeded the time limit"),
+            Self::Busy => tracing::warn!("queue full"),
+            Self::Input(_)
+            | Self::UnknownFormat { .. }
+            | Self::UnsupportedMediaType { .. }
+            | Self::UnsupportedEncoding
+            | Self::BodyTooLarge { .. }
+            | Self::BodyTimeout
+            | Self::BodyBroken
+            | Self::Multipart
+            | Self::Query
+            | Self::NoSuchPage
+            | Self::NoSuchDiagram
+            | Self::Internal => {}
+        }
+    }
+}
+
+/// The answer is the bare status with its [`Problem`] beside it;
+/// [`super::answer_errors`] writes the body in the form that the request wants.
+impl IntoResponse for RequestError {
+    fn into_response(self) -> Response {
+        self.log();
+        let problem = Problem::of(&self);
+        let mut response = problem.status.into_response();
+        response.extensions_mut().insert(problem);
+        response
+    }
+}

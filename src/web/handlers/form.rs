@@ -1,0 +1,39 @@
+//! `POST /`: the page's form. Without script it answers with the whole page, with script
+//! (`part=result`) with the part that changes.
+
+use axum::response::{IntoResponse, Response};
+
+use crate::web::answer::Written;
+use crate::web::drawing::Drawing;
+use crate::web::error::RequestError;
+use crate::web::page::{Page, Source};
+use crate::web::problem::Problem;
+use crate::web::upload::{Upload, options};
+
+/// Answers the route.
+pub async fn draw(drawing: Drawing, upload: Upload) -> Result<Response, RequestError> {
+    let options = options(&upload.pairs, &["name", "part"])?;
+    let is_part = upload.value("part") == Some("result");
+    let files = upload.into_files();
+    if is_part {
+        return drawing
+            .run(move |limits| Page::part(Source::uploaded(&files), &options, limits))
+            .await;
+    }
+    let kept = options.clone();
+    let page = drawing
+        .run(move |limits| {
+            let source = Source::uploaded(&files).stripped(limits)?;
+            Page::drawn(source, &options, limits)
+        })
+        .await;
+    page.or_else(|error| {
+        if error.kind().0.is_server_error() {
+            return Err(error);
+        }
+        let problem = Problem::of(&error);
+        let mut response = (problem.status, Page::refused(&problem, &kept)).into_response();
+        response.extensions_mut().insert(Written);
+        Ok(response)
+    })
+}

@@ -1,0 +1,28 @@
+//! `GET /`: the empty page, or with `?example=NAME` an example already drawn.
+
+use axum::http::Uri;
+use axum::response::Response;
+
+use crate::Options;
+use crate::options::Theme;
+use crate::web::asset::example;
+use crate::web::drawing::Drawing;
+use crate::web::error::RequestError;
+use crate::web::page::{Page, Source};
+use crate::web::upload::query;
+
+/// Answers the route.
+pub async fn show(drawing: Drawing, uri: Uri) -> Result<Response, RequestError> {
+    let pairs = query(&uri)?;
+    let Some((_, name)) = pairs.iter().find(|(name, _)| name == "example") else {
+        return Ok(Page::empty());
+    };
+    let example = example(name).ok_or(RequestError::NoSuchPage)?;
+    let options = Options {
+        theme: Theme::Auto,
+        ..Options::default()
+    };
+    drawing
+        .run(move |limits| Page::drawn(Source::example(example), &options, limits))
+        .await
+}

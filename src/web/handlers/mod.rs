@@ -1,0 +1,12 @@
+//! One file a route, named by it.
+
+pub mod diagram;
+pub mod diagrams;
+pub mod fallback;
+pub mod form;
+pub mod health;
+pub mod index;
+pub mod permalink;
+pub mod ready;
+pub mod render;
+pub mod static_file;

@@ -1,0 +1,22 @@
+//! `GET /static/{file}`: the page's own files.
+
+use axum::extract::Path;
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::Options;
+use crate::web::asset::find;
+use crate::web::cache::{REVALIDATE, Validator};
+use crate::web::error::RequestError;
+
+/// Answers the route.
+pub async fn show(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, RequestError> {
+    let asset = find(&name).ok_or(RequestError::NoSuchPage)?;
+    let content = asset.content.as_bytes();
+    let validator = Validator::of(content, &Options::default(), "file", REVALIDATE);
+    if validator.is_known(&headers) {
+        return Ok(validator.not_modified());
+    }
+    let media = [(header::CONTENT_TYPE, asset.media_type)];
+    Ok(validator.on((media, content).into_response()))
+}

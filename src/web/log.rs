@@ -1,0 +1,50 @@
+//! One log line a request: method, path without its query, status, time. Never a body.
+
+use std::time::Instant;
+
+use axum::extract::Request;
+use axum::http::{HeaderName, HeaderValue};
+use axum::middleware::Next;
+use axum::response::Response;
+use tower_http::request_id::{MakeRequestId, RequestId};
+
+/// Characters of a path that are logged.
+const MAX_PATH: usize = 120;
+
+/// Header that carries a request's id in and out.
+pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Numbers requests where no proxy did.
+#[derive(Debug, Clone, Default)]
+pub struct Numbered(std::sync::Arc<std::sync::atomic::AtomicU64>);
+
+impl MakeRequestId for Numbered {
+    fn make_request_id<B>(&mut self, _: &axum::http::Request<B>) -> Option<RequestId> {
+        let number = self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let id = format!("{}-{number}", std::process::id());
+        HeaderValue::try_from(id).ok().map(RequestId::new)
+    }
+}
+
+/// Layer: logs the request when it is answered.
+pub async fn log_requests(request: Request, next: Next) -> Response {
+    let start = Instant::now();
+    let method = request.method().clone();
+    let path: String = request.uri().path().chars().take(MAX_PATH).collect();
+    let id = request
+        .extensions()
+        .get::<RequestId>()
+        .and_then(|id| id.header_value().to_str().ok())
+        .map(|id| id.chars().take(64).collect::<String>())
+        .unwrap_or_default();
+    let response = next.run(request).await;
+    tracing::info!(
+        request_id = id,
+        %method,
+        path,
+        status = response.status().as_u16(),
+        milliseconds = start.elapsed().as_secs_f64() * 1e3,
+        "answered"
+    );
+    response
+}

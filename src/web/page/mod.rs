@@ -1,0 +1,156 @@
+//! The page: what the templates show, made from an atlas. Every English text of the page itself
+//! stands in `templates/`.
+
+mod result;
+mod source;
+mod words;
+
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+
+pub use result::ResultView;
+pub use source::Source;
+
+use super::asset::{EXAMPLES, Example};
+use super::error::RequestError;
+use super::headers::page_policy;
+use super::problem::Problem;
+use crate::options::{Hide, Theme};
+use crate::{Limits, Options, VERSION, chart};
+
+/// The whole page: editor, and the result when there is one.
+#[derive(Template)]
+#[template(path = "page.html")]
+pub struct Page {
+    version: &'static str,
+    examples: &'static [Example],
+    source: Source,
+    options: Options,
+    result: Option<ResultView>,
+    problem: Option<Problem>,
+}
+
+/// The part of the page that changes when something is drawn.
+#[derive(Template)]
+#[template(path = "result.html")]
+struct Part {
+    source: Source,
+    result: ResultView,
+}
+
+/// A page that says what went wrong.
+#[derive(Template)]
+#[template(path = "error.html")]
+pub struct ErrorPage<'a> {
+    version: &'static str,
+    problem: &'a Problem,
+}
+
+impl Page {
+    /// The page before anything is drawn.
+    pub fn empty() -> Response {
+        let options = Options {
+            theme: Theme::Auto,
+            ..Options::default()
+        };
+        respond(&Self::with(Source::default(), &options, None, None), &[])
+    }
+
+    /// The page with its picture and words.
+    ///
+    /// # Errors
+    /// What the pipeline refuses.
+    pub fn drawn(
+        source: Source,
+        options: &Options,
+        limits: &Limits,
+    ) -> Result<Response, RequestError> {
+        let result = draw(&source, options, limits)?;
+        let digests = result.style_digests();
+        let page = Self::with(source, options, Some(result), None);
+        Ok(respond(&page, &digests))
+    }
+
+    /// Only the part that changes.
+    ///
+    /// # Errors
+    /// What the pipeline refuses.
+    pub fn part(
+        source: Source,
+        options: &Options,
+        limits: &Limits,
+    ) -> Result<Response, RequestError> {
+        let result = draw(&source, options, limits)?;
+        Ok(respond(&Part { source, result }, &[]))
+    }
+
+    /// The page with what is wrong. The refused text is not repeated: it could not be stripped.
+    pub fn refused(problem: &Problem, options: &Options) -> Response {
+        let page = Self::with(Source::default(), options, None, Some(problem.clone()));
+        respond(&page, &[])
+    }
+
+    fn with(
+        source: Source,
+        options: &Options,
+        result: Option<ResultView>,
+        problem: Option<Problem>,
+    ) -> Self {
+        Self {
+            version: VERSION,
+            examples: EXAMPLES,
+            source,
+            options: options.clone(),
+            result,
+            problem,
+        }
+    }
+
+    fn hides(&self, name: &str) -> bool {
+        self.options.hide.iter().any(|hide| match hide {
+            Hide::Inferred => name == "inferred",
+            Hide::Legend => name == "legend",
+            Hide::Labels => name == "labels",
+        })
+    }
+
+    fn has_theme(&self, name: &str) -> bool {
+        match self.options.theme {
+            Theme::Auto => name == "auto",
+            Theme::Light => name == "light",
+            Theme::Dark => name == "dark",
+        }
+    }
+}
+
+impl<'a> ErrorPage<'a> {
+    /// The page of a problem.
+    pub fn of(problem: &'a Problem) -> Self {
+        Self {
+            version: VERSION,
+            problem,
+        }
+    }
+
+    /// The page's HTML.
+    pub fn to_html(&self) -> String {
+        self.render().unwrap_or_default()
+    }
+}
+
+fn draw(source: &Source, options: &Options, limits: &Limits) -> Result<ResultView, RequestError> {
+    let atlas = chart(&source.files(), options, limits)?;
+    ResultView::of(&atlas, limits)
+}
+
+fn respond(template: &impl Template, style_digests: &[String]) -> Response {
+    let Ok(html) = template.render() else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let mut response = Html(html).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, page_policy(style_digests));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

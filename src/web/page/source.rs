@@ -1,0 +1,116 @@
+//! The text in the page's editor. The page shows one text, so several files become one: every line
+//! number in the words is then a line of the editor.
+
+use crate::manifest::strip;
+use crate::web::asset::Example;
+use crate::{Error, InputFile, Limits};
+
+/// The editor's text and where it came from.
+#[derive(Debug, Clone, Default)]
+pub struct Source {
+    name: String,
+    /// The text.
+    pub text: String,
+    bytes: Option<Vec<u8>>,
+    /// Whether secret values were removed from the text.
+    pub is_stripped: bool,
+    /// Id under which the text is stored, if it is.
+    pub id: Option<String>,
+    /// Name of the example that the text is, if it is one.
+    pub example: Option<&'static str>,
+}
+
+impl Source {
+    /// Uploaded files.
+    pub fn uploaded(files: &[InputFile]) -> Self {
+        let InputFile { name, bytes } = join(files);
+        Self {
+            name,
+            bytes: Some(bytes),
+            ..Self::default()
+        }
+    }
+
+    /// Files from the store, which holds stripped ones only.
+    pub fn stored(files: &[InputFile], id: String) -> Self {
+        let InputFile { name, bytes } = join(files);
+        Self {
+            name,
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes: None,
+            is_stripped: true,
+            id: Some(id),
+            example: None,
+        }
+    }
+
+    /// An example.
+    pub fn example(example: &'static Example) -> Self {
+        Self {
+            name: format!("{}.yaml", example.name),
+            text: example.source.to_owned(),
+            example: Some(example.name),
+            ..Self::default()
+        }
+    }
+
+    /// The same text without its sensitive values, so that a page can show it.
+    ///
+    /// # Errors
+    /// As [`strip`].
+    pub fn stripped(self, limits: &Limits) -> Result<Self, Error> {
+        let stripped = join(&strip(&self.files(), limits)?);
+        Ok(Self {
+            text: String::from_utf8_lossy(&stripped.bytes).into_owned(),
+            bytes: None,
+            is_stripped: true,
+            ..self
+        })
+    }
+
+    /// What the pipeline reads.
+    pub fn files(&self) -> Vec<InputFile> {
+        let bytes = match &self.bytes {
+            Some(bytes) => bytes.clone(),
+            None => self.text.clone().into_bytes(),
+        };
+        let name = self.name.clone();
+        vec![InputFile { name, bytes }]
+    }
+}
+
+/// Several files as one, each after a comment with its name.
+fn join(files: &[InputFile]) -> InputFile {
+    if let [file] = files {
+        return file.clone();
+    }
+    let mut bytes = Vec::new();
+    for file in files {
+        if !bytes.is_empty() {
+            bytes.extend_from_slice(b"\n---\n");
+        }
+        bytes.extend_from_slice(format!("# {}\n", file.name).as_bytes());
+        bytes.extend_from_slice(&file.bytes);
+    }
+    InputFile {
+        name: "manifest.yaml".to_owned(),
+        bytes,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_files_become_one_text_with_their_names_as_comments() {
+        let file = |name: &str, text: &str| InputFile {
+            name: name.to_owned(),
+            bytes: text.as_bytes().to_vec(),
+        };
+        let joined = join(&[file("a.yaml", "kind: A"), file("b.yaml", "kind: B\n")]);
+        let text = String::from_utf8(joined.bytes).unwrap();
+        assert_eq!(text, "# a.yaml\nkind: A\n---\n# b.yaml\nkind: B\n");
+        assert_eq!(join(&[file("a.yaml", "kind: A")]).name, "a.yaml");
+    }
+}

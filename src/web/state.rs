@@ -1,0 +1,78 @@
+//! What every handler can ask for, in small cloneable parts.
+
+use std::time::Duration;
+
+use axum::extract::FromRef;
+
+use super::serve::{ServeConfig, StartupError};
+use super::workers::Workers;
+use crate::Limits;
+use crate::store::Store;
+
+/// State of the router; handlers take the part they need.
+#[derive(Debug, Clone)]
+pub struct AppState {
+    /// Where diagrams are kept.
+    pub store: Store,
+    /// Where pictures are drawn.
+    pub workers: Workers,
+    /// What one input may cost.
+    pub limits: Limits,
+    /// How long requests may take.
+    pub timing: Timing,
+}
+
+/// Time limits of one request.
+#[derive(Debug, Clone, Copy)]
+pub struct Timing {
+    /// Until a body is complete.
+    pub body: Duration,
+    /// From the first byte to the answer, for whatever has no limit of its own.
+    pub whole: Duration,
+}
+
+impl AppState {
+    /// The state of a configuration.
+    ///
+    /// # Errors
+    /// [`StartupError::Store`].
+    pub fn of(config: &ServeConfig) -> Result<Self, StartupError> {
+        let store = Store::open(&config.store).map_err(|error| StartupError::Store {
+            given: config.store.clone(),
+            problem: error.to_string(),
+        })?;
+        Ok(Self {
+            store,
+            workers: Workers::new(config.workers, config.queue, config.request_timeout),
+            limits: config.limits,
+            timing: Timing {
+                body: config.request_timeout,
+                whole: config.request_timeout.saturating_mul(3),
+            },
+        })
+    }
+}
+
+impl FromRef<AppState> for Store {
+    fn from_ref(state: &AppState) -> Self {
+        state.store.clone()
+    }
+}
+
+impl FromRef<AppState> for Workers {
+    fn from_ref(state: &AppState) -> Self {
+        state.workers.clone()
+    }
+}
+
+impl FromRef<AppState> for Limits {
+    fn from_ref(state: &AppState) -> Self {
+        state.limits
+    }
+}
+
+impl FromRef<AppState> for Timing {
+    fn from_ref(state: &AppState) -> Self {
+        state.timing
+    }
+}

@@ -1,0 +1,3 @@
+//! What the tests drive Podatlas with.
+
+pub mod server;
