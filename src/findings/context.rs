@@ -109,7 +109,7 @@ impl<'a> Context<'a> {
     }
 
     /// The document that describes the object of a node.
-    pub fn document(&self, node: &Node) -> Option<Field<'a>> {
+    pub fn document(&self, node: &'a Node) -> Option<Field<'a>> {
         let place = node.document_place.as_ref()?;
         self.index.document(place).map(Field::root)
     }

@@ -9,13 +9,14 @@ use crate::manifest::{Document, Manifest, Place};
 use crate::topology::{NodeStatus, Topology};
 
 type ByKind<'a, T> = BTreeMap<&'a str, BTreeMap<&'a str, Vec<T>>>;
+type ByDocument<'a> = BTreeMap<u32, Vec<(&'a str, NodeIndex)>>;
 
 /// The lookups of one input.
 pub struct Index<'a> {
     by_namespace: ByKind<'a, (&'a str, NodeIndex)>,
     by_name: ByKind<'a, NodeIndex>,
     /// Nodes with the paths of what they stand for, by file and document.
-    nodes: BTreeMap<&'a str, BTreeMap<u32, Vec<(&'a str, NodeIndex)>>>,
+    nodes: BTreeMap<&'a str, ByDocument<'a>>,
     documents: BTreeMap<(&'a str, u32, &'a str), &'a Document>,
 }
 

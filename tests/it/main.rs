@@ -7,9 +7,14 @@
     clippy::print_stderr
 )]
 
+mod cli;
 mod corpus;
+mod explain;
+mod findings;
+mod formats;
 mod hostile;
 mod manifest;
+mod secrets;
 mod support;
 mod topology;
 mod web;

@@ -1,6 +1,7 @@
 //! A Pod without a controller.
 
 use crate::findings::{Context, Found};
+use crate::topology::Node;
 
 /// Quiet for Pods that run to an end, and for Pods that an object owns.
 pub fn run(context: &Context<'_>) -> Vec<Found> {
@@ -26,7 +27,7 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
     found
 }
 
-fn is_owned(context: &Context<'_>, pod: &crate::topology::Node) -> bool {
+fn is_owned<'a>(context: &Context<'a>, pod: &'a Node) -> bool {
     let document = context.document(pod);
     document
         .and_then(|document| document.at(&["metadata", "ownerReferences"]))

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::findings::pods::sentence;
 use crate::findings::{Context, Found};
 
 /// Names the earlier mount.
@@ -22,7 +23,7 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
                 };
                 let message = format!(
                     "{} mounts `{}` at `{path}`, where it also mounts `{volume}`",
-                    crate::findings::pods::sentence(&pod.container_words(container)),
+                    sentence(&pod.container_words(container)),
                     mount.volume.value,
                 );
                 found.push(

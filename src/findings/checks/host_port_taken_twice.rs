@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::findings::pods::sentence;
 use crate::findings::{Context, Found};
+use crate::manifest::Data;
+use crate::topology::Node;
 
 /// Quiet when the document binds ports to single addresses of the node (`hostIP`).
 pub fn run(context: &Context<'_>) -> Vec<Found> {
@@ -23,7 +26,7 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
                 let message = format!(
                     "{} asks for port {host_port}/{} of the node, which container `{other}` has \
                      already",
-                    crate::findings::pods::sentence(&pod.container_words(container)),
+                    sentence(&pod.container_words(container)),
                     port.protocol,
                 );
                 taken.push(Found::new(&port.place, message).suggest("Choose another `hostPort`"));
@@ -36,7 +39,7 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
     found
 }
 
-fn names_host_ip(context: &Context<'_>, owner: &crate::topology::Node) -> bool {
+fn names_host_ip<'a>(context: &Context<'a>, owner: &'a Node) -> bool {
     let mut rest: Vec<_> = context
         .document(owner)
         .map(|document| document.value())
@@ -44,9 +47,9 @@ fn names_host_ip(context: &Context<'_>, owner: &crate::topology::Node) -> bool {
         .collect();
     while let Some(value) = rest.pop() {
         match &value.data {
-            crate::manifest::Data::List(items) => rest.extend(items),
-            crate::manifest::Data::Map(map) if map.get("hostIP").is_some() => return true,
-            crate::manifest::Data::Map(map) => {
+            Data::List(items) => rest.extend(items),
+            Data::Map(map) if map.get("hostIP").is_some() => return true,
+            Data::Map(map) => {
                 rest.extend(map.entries.iter().map(|entry| &entry.value));
             }
             _ => {}

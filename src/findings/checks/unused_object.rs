@@ -70,7 +70,7 @@ fn others_may_use(context: &Context<'_>) -> bool {
     })
 }
 
-fn is_found_otherwise(context: &Context<'_>, node: &Node) -> bool {
+fn is_found_otherwise<'a>(context: &Context<'a>, node: &'a Node) -> bool {
     let secret_type = node.held().and_then(|held| held.secret_type.as_deref());
     let labels = || {
         let document = context.document(node)?;

@@ -1,3 +1,5 @@
-//! What the tests drive Podatlas with.
+//! What several modules of tests need.
 
+pub mod cli;
+pub mod golden;
 pub mod server;

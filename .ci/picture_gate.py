@@ -1,0 +1,118 @@
+#!/usr/bin/env python3
+"""Draws the seed, its repaired version and every corpus file made of Pods, Services, ConfigMaps
+and Secrets only, measures each picture with ../shared/tools/svgquality.py, prints a table, and
+fails unless every count of FAULTS is 0 and the repaired seed has at most MOST_CROSSINGS."""
+
+import argparse
+import json
+import pathlib
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+KINDS = {"Pod", "Service", "ConfigMap", "Secret"}
+FAULTS = ["node_overlaps", "text_overflow", "edge_thru_node", "edge_overlay", "edge_thru_text",
+          "text_overlaps", "cluster_part", "remote"]
+SHOWN = ["nodes", "edges", *FAULTS, "edge_cross", "W", "H"]
+MOST_CROSSINGS = 2
+FIXED = "tests/fixtures/user-msvc-fixed.yaml"
+
+
+def kinds_in(path):
+    """Kind of each document of a file; None for a document that names none."""
+    text = path.read_text(encoding="utf-8", errors="replace").lstrip("\ufeff")
+    if path.suffix == ".json":
+        try:
+            whole = json.loads(text)
+        except ValueError:
+            return [None]
+        return [whole.get("kind") if isinstance(whole, dict) else None]
+    kinds = []
+    for document in re.split(r"(?m)^---(?:\s.*)?$", text):
+        lines = [line for line in document.splitlines() if line.strip() and not line.startswith("#")]
+        if not lines:
+            continue
+        kind = re.search(r"(?m)^kind:\s*[\"']?([^\s\"'#]+)", document)
+        kinds.append(kind.group(1) if kind else None)
+    return kinds
+
+
+def selected(corpus):
+    files = (path for path in corpus.rglob("*") if path.suffix in {".yaml", ".yml", ".json"})
+    for path in sorted(files):
+        kinds = kinds_in(path)
+        if kinds and set(kinds) <= KINDS:
+            yield path
+
+
+def draw(podatlas, source, target, theme):
+    subprocess.run([podatlas, "render", str(source), "-o", str(target), "--theme", theme],
+                   check=True, stderr=subprocess.DEVNULL, timeout=60)
+
+
+def measure(tool, picture):
+    run = subprocess.run([sys.executable, str(tool), "--json", str(picture)],
+                         capture_output=True, text=True, timeout=300)
+    try:
+        return json.loads(run.stdout)
+    except ValueError:
+        return {"error": (run.stderr or "no answer").strip()[-200:]}
+
+
+def faults_of(name, measured):
+    if "error" in measured:
+        return [measured["error"]]
+    found = [f"{count} {measured.get(count)}" for count in FAULTS if measured.get(count) != 0]
+    if name == "fixed" and measured.get("edge_cross", 99) > MOST_CROSSINGS:
+        found.append(f"edge_cross {measured.get('edge_cross')} > {MOST_CROSSINGS}")
+    return found
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--podatlas", required=True)
+    parser.add_argument("--shared", required=True, type=pathlib.Path)
+    parser.add_argument("--out", required=True, type=pathlib.Path)
+    asked = parser.parse_args()
+
+    seed = asked.shared / "seed" / "user-msvc.yaml"
+    corpus = asked.shared / "corpus"
+    pictures = [(f"seed-{theme}", seed, theme) for theme in ("light", "dark", "auto")]
+    pictures.append(("fixed", pathlib.Path(FIXED), "light"))
+    files = list(selected(corpus))
+    if not files:
+        sys.exit(f"{corpus}: no file of only {', '.join(sorted(KINDS))}: is the corpus there?")
+    pictures += [(str(path.relative_to(corpus)), path, "light") for path in files]
+
+    def judge(numbered):
+        number, (name, source, theme) = numbered
+        target = asked.out / f"{number:03}.svg"
+        try:
+            draw(asked.podatlas, source, target, theme)
+        except subprocess.SubprocessError as error:
+            return name, {"error": f"not drawn: {error}"}
+        return name, measure(asked.shared / "tools" / "svgquality.py", target)
+
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        results = list(pool.map(judge, enumerate(pictures)))
+
+    print("| picture | " + " | ".join(SHOWN) + " |")
+    print("|---" * (len(SHOWN) + 1) + "|")
+    failed = []
+    for name, measured in results:
+        print(f"| {name} | " + " | ".join(str(measured.get(column, "-")) for column in SHOWN) + " |")
+        faults = faults_of(name, measured)
+        if faults:
+            failed.append((name, faults, measured.get("list") or {}))
+    for name, faults, offenders in failed:
+        print(f"\nFAILED {name}: {', '.join(faults)}")
+        for count in FAULTS:
+            for offender in offenders.get(count, [])[:5]:
+                print(f"    {count}: {offender}")
+    print(f"\n{len(results)} pictures, {len(failed)} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,325 @@
+//! What the explanations must say, and that they say it correctly for things the blog does not have.
+
+use podatlas::explain::Explanations;
+use podatlas::topology::Relation;
+use podatlas::{Atlas, InputFile, Limits, Options};
+
+use crate::support::cli::{fixed, seed};
+
+fn atlas(text: &str) -> Atlas {
+    let file = InputFile {
+        name: "test.yaml".to_owned(),
+        bytes: text.as_bytes().to_vec(),
+    };
+    podatlas::chart(&[file], &Options::default(), &Limits::default()).unwrap()
+}
+
+fn words(text: &str) -> Explanations {
+    atlas(text).explanations
+}
+
+fn read(path: std::path::PathBuf) -> String {
+    std::fs::read_to_string(path).unwrap()
+}
+
+/// Everything that the article says, one sentence block a line.
+fn article(explanations: &Explanations) -> String {
+    explanations
+        .sections
+        .iter()
+        .flat_map(|section| section.paragraphs.iter().chain(&section.bullets))
+        .fold(explanations.summary.clone(), |text, block| {
+            text + "\n" + block
+        })
+}
+
+fn assert_says(explanations: &Explanations, wanted: &[&str]) {
+    let article = article(explanations);
+    for sentence in wanted {
+        assert!(
+            article.contains(sentence),
+            "not said: {sentence}\n\n{article}"
+        );
+    }
+}
+
+#[test]
+fn the_blogs_bullets_are_said_of_its_repaired_manifest() {
+    assert_says(
+        &words(&read(fixed())),
+        &[
+            // How traffic comes in.
+            "A caller outside the cluster connects to `12.34.56.78`, port 443/TCP; the LoadBalancer Service `user-msvc` takes the connection and passes it on to port 443 of the container `user-msvc` in the Pod `user-msvc`.",
+            // What each container runs and may use.
+            "runs the image `gcr.io/path/to/user-msvc:1.0.0` and declares port 443/TCP (`secure-port`).",
+            "`100m` of CPU and `100Mi` of memory are reserved for it; it may use at most `200m` of CPU and `200Mi` of memory.",
+            // The shared network and its ports.
+            "share one network: together they have one IP address, they reach one another at 127.0.0.1, and a port can be taken by one of them only.",
+            "It connects to `127.0.0.1:3306`, the address that its environment variable `MYSQL_HOST` takes from the key `mysql-host` of the ConfigMap `user-msvc`.",
+            // Volumes: who shares them, and where.
+            "The container `user-msvc` (at `/var/log/user-msvc`) and the container `datadog-agent` (at `/var/log/monitor`) share it: what one writes, the others read.",
+            "It shows each key of the Secret `user-msvc` as a file: `datadog-api-key` and `github-access-token`.",
+            // What ConfigMap and Secret are for.
+            "The ConfigMap `user-msvc` keeps settings apart from the image",
+            "The Secret `user-msvc` keeps confidential values",
+            // Pods are mortal.
+            "Pods are mortal: no controller owns this one, so when it is deleted or its node fails, nothing brings it back.",
+        ],
+    );
+}
+
+#[test]
+fn the_blogs_mistakes_show_in_its_words() {
+    assert_says(
+        &words(&read(seed())),
+        &[
+            "It sets no request and no limit for CPU or memory: nothing is reserved for it, and it may use all that its node has.",
+            "It is to see a volume `ndatadog-data` at `/var/log/user-msvc`, but its Pod has no volume of that name.",
+            "It shows each key of the Secret `user-msvc-secret` (not in this upload) as a file.",
+            "Nothing in this upload uses it.",
+        ],
+    );
+}
+
+#[test]
+fn every_node_and_every_relation_but_nesting_has_its_words() {
+    for text in [read(seed()), read(fixed())] {
+        let atlas = atlas(&text);
+        for (_, node) in atlas.topology.nodes() {
+            let words = &atlas.explanations.nodes[&node.id];
+            assert_is_english(words);
+        }
+        for (_, _, _, edge) in atlas.topology.edges() {
+            let words = atlas.explanations.edges.get(&edge.id);
+            assert_eq!(
+                words.is_some(),
+                edge.relation != Relation::Contains,
+                "{}",
+                edge.id
+            );
+            if let Some(words) = words {
+                assert_is_english(words);
+            }
+        }
+        for block in article(&atlas.explanations).lines() {
+            assert_is_english(block);
+        }
+    }
+}
+
+/// Slips that generated sentences are prone to.
+fn assert_is_english(words: &str) {
+    assert!(words.ends_with('.'), "no full stop: {words}");
+    let first = words.chars().next().unwrap();
+    assert!(!first.is_lowercase(), "no capital letter: {words}");
+    for slip in [
+        "  ",
+        "..",
+        " .",
+        " ,",
+        ",,",
+        "()",
+        "``",
+        "a a ",
+        ": .",
+        "one containers",
+        "two container ",
+    ] {
+        assert!(!words.contains(slip), "\"{slip}\" in: {words}");
+    }
+    let plain: Vec<String> = words.split(' ').map(str::to_lowercase).collect();
+    for pair in plain.windows(2) {
+        assert!(
+            pair[0] != pair[1],
+            "\"{} {}\" in: {words}",
+            pair[0],
+            pair[1]
+        );
+    }
+}
+
+#[test]
+fn the_order_of_documents_does_not_change_a_word() {
+    for text in [read(seed()), read(fixed())] {
+        let documents: Vec<&str> = text
+            .split("\n---")
+            .filter(|document| document.contains("kind:"))
+            .collect();
+        let forward = documents.join("\n---\n");
+        let backward: Vec<&str> = documents.iter().rev().copied().collect();
+        assert_eq!(words(&forward), words(&backward.join("\n---\n")));
+    }
+}
+
+#[test]
+fn a_conclusion_says_that_it_is_one() {
+    let atlas = atlas(&read(fixed()));
+    let mut inferred = 0;
+    for (_, _, _, edge) in atlas.topology.edges() {
+        let Some(words) = atlas.explanations.edges.get(&edge.id) else {
+            continue;
+        };
+        let says_so = words.contains("Podatlas concludes this from")
+            && words.contains("nothing in the manifest says so");
+        let is_inferred = edge.status == podatlas::topology::EdgeStatus::Inferred;
+        assert_eq!(says_so, is_inferred, "{}: {words}", edge.id);
+        inferred += usize::from(is_inferred);
+    }
+    assert!(inferred >= 2, "Cloud SQL and Datadog are concluded");
+}
+
+#[test]
+fn a_deployments_pods_are_replaced_and_a_bare_pod_is_not() {
+    let explanations = words(
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: shop}\nspec:\n  replicas: 3\n  selector: {matchLabels: {app: web}}\n  template:\n    metadata: {labels: {app: web}}\n    spec: {containers: [{name: web, image: web:1}]}\n",
+    );
+    assert_says(
+        &explanations,
+        &[
+            "The Deployment `web` keeps three Pods of this template running",
+            "Each of its Pods runs one container, `web`.",
+            "Pods are mortal: when one dies, its Deployment starts a new one, with a new name and a new IP address.",
+        ],
+    );
+    assert!(!article(&explanations).contains("nothing brings it back"));
+}
+
+#[test]
+fn init_sidecar_and_ephemeral_containers_are_told_apart() {
+    assert_says(
+        &words(
+            "apiVersion: v1\nkind: Pod\nmetadata: {name: p, namespace: n}\nspec:\n  initContainers:\n  - {name: migrate, image: m}\n  - {name: mesh, image: s, restartPolicy: Always}\n  containers: [{name: web, image: w}]\n  ephemeralContainers: [{name: debugger, image: d}]\n",
+        ),
+        &[
+            "The Pod `p` runs one container, `web`. Before that, the init container `migrate` runs to its end. The sidecar container `mesh` starts earlier and stays beside.",
+            "The init container `migrate` runs the image `m`; it must end well before the containers start.",
+            "The ephemeral container `debugger` runs the image `d`; it was put into the running Pod to look around and is never restarted.",
+        ],
+    );
+}
+
+#[test]
+fn every_type_of_service_says_how_it_is_reached() {
+    let service = |name: &str, spec: &str| {
+        format!(
+            "---\napiVersion: v1\nkind: Service\nmetadata: {{name: {name}, namespace: n}}\nspec: {{{spec}}}\n"
+        )
+    };
+    let text = [
+        service("inside", "selector: {app: a}, ports: [{port: 80}]"),
+        service(
+            "bare",
+            "clusterIP: None, selector: {app: a}, ports: [{port: 80}]",
+        ),
+        service(
+            "node",
+            "type: NodePort, selector: {app: a}, ports: [{port: 80, nodePort: 30080}]",
+        ),
+        service(
+            "cloud",
+            "type: LoadBalancer, selector: {app: a}, ports: [{port: 80}]",
+        ),
+        service("alias", "type: ExternalName, externalName: db.example.com"),
+        service("manual", "ports: [{port: 80}]"),
+    ]
+    .concat();
+    assert_says(
+        &words(&text),
+        &[
+            "The Service `inside` is of type ClusterIP: it can be reached from inside the cluster only.",
+            "The Service `bare` is headless",
+            "The Service `node` is of type NodePort: from outside the cluster it is reached at the address of any node, on port 30080/TCP.",
+            "The Service `cloud` is of type LoadBalancer: a load balancer makes it reachable from outside the cluster, at an address that the cloud assigns.",
+            "The Service `alias` is only another name for the host `db.example.com`",
+            "It has no selector: it leads only to the endpoints that someone else registers for it.",
+            "but no Pod in this upload has it.",
+        ],
+    );
+}
+
+#[test]
+fn every_type_of_volume_is_named_in_words() {
+    let volumes = [
+        ("empty", "emptyDir: {}", "an empty directory"),
+        (
+            "node-path",
+            "hostPath: {path: /var/log}",
+            "a path of the node itself (hostPath: `/var/log`)",
+        ),
+        (
+            "claimed",
+            "persistentVolumeClaim: {claimName: data}",
+            "storage that outlives the Pod",
+        ),
+        (
+            "both",
+            "projected: {sources: [{configMap: {name: c}}]}",
+            "puts several sources together",
+        ),
+        (
+            "about",
+            "downwardAPI: {items: []}",
+            "files about the Pod itself",
+        ),
+        (
+            "remote",
+            "nfs: {server: s, path: /x}",
+            "a directory of an NFS server",
+        ),
+        (
+            "driver",
+            "csi: {driver: d}",
+            "storage that a CSI driver provides",
+        ),
+        (
+            "own",
+            "ephemeral: {volumeClaimTemplate: {}}",
+            "storage that is claimed for the Pod",
+        ),
+        (
+            "odd",
+            "futureVolume: {}",
+            "of type `futureVolume`, which Podatlas does not know",
+        ),
+    ];
+    let mut text = "apiVersion: v1\nkind: Pod\nmetadata: {name: p, namespace: n}\nspec:\n  containers: [{name: c, image: i}]\n  volumes:\n".to_owned();
+    for (name, source, _) in volumes {
+        text.push_str(&format!("  - {{name: {name}, {source}}}\n"));
+    }
+    let explanations = words(&text);
+    for (name, _, wanted) in volumes {
+        let words = &explanations.nodes[&format!("n/Pod/p/volume/{name}")];
+        assert!(words.contains(wanted), "{name}: {words}");
+        assert_is_english(words);
+    }
+}
+
+#[test]
+fn an_unknown_kind_is_named_and_not_explained_away() {
+    let explanations =
+        words("apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: w, namespace: n}\n");
+    let article = article(&explanations);
+    assert!(article.contains("The Widget `w`"), "{article}");
+    assert_is_english(&explanations.summary);
+}
+
+#[test]
+fn two_pods_behind_one_service_are_both_named() {
+    let pod = |name: &str| {
+        format!(
+            "---\napiVersion: v1\nkind: Pod\nmetadata: {{name: {name}, namespace: n, labels: {{app: a}}}}\nspec: {{containers: [{{name: web, image: i, ports: [{{containerPort: 80}}]}}]}}\n"
+        )
+    };
+    let text = format!(
+        "apiVersion: v1\nkind: Service\nmetadata: {{name: s, namespace: n}}\nspec: {{selector: {{app: a}}, ports: [{{port: 80}}]}}\n{}{}",
+        pod("one"),
+        pod("two")
+    );
+    assert_says(
+        &words(&text),
+        &[
+            "It selects Pods of its namespace by the label `app=a`: the Pod `one` and the Pod `two`.",
+            "Port 80/TCP leads to port 80 of the container `web` in the Pod `one` and port 80 of the container `web` in the Pod `two`.",
+        ],
+    );
+}
