@@ -1,6 +1,22 @@
 //! What is broken or doubtful, each with its place and a remedy.
+//!
+//! A check is a pure function from the [`Context`] to facts ([`Found`]); the runner adds the code,
+//! the severity and the node, sorts, and drops what was said twice. [`CHECKS`] lists the checks.
+
+pub mod checks;
+pub mod context;
+mod index;
+pub mod pods;
+pub mod references;
+pub mod registry;
+pub mod schema;
+pub mod selection;
+pub mod suggest;
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
+
+pub use context::{Context, Found};
+pub use registry::{CHECKS, Check};
 
 use crate::manifest::{Manifest, Place};
 use crate::topology::Topology;
@@ -46,8 +62,58 @@ pub struct Finding {
     pub place: Place,
 }
 
+/// Findings of one check that are listed; a hostile input could ask for millions.
+pub const MOST_PER_CHECK: usize = 1_000;
+
 /// Runs every check over the graph and the documents.
 pub fn find(manifest: &Manifest, topology: &Topology) -> Vec<Finding> {
-    let _ = (manifest, topology);
-    todo!("findings::find")
+    let context = Context::new(manifest, topology);
+    let mut findings: Vec<Finding> = CHECKS
+        .iter()
+        .flat_map(|check| run(check, &context))
+        .collect();
+    sort(&mut findings);
+    findings
+}
+
+fn run(check: &Check, context: &Context<'_>) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = (check.run)(context)
+        .into_iter()
+        .map(|found| Finding {
+            code: check.code,
+            severity: found.severity.unwrap_or(check.severity),
+            node: found.node,
+            edge: found.edge,
+            message: found.message,
+            suggestion: found.suggestion,
+            place: found.place,
+        })
+        .collect();
+    sort(&mut findings);
+    if findings.len() > MOST_PER_CHECK {
+        findings.truncate(MOST_PER_CHECK);
+        if let Some(last) = findings.last_mut() {
+            last.suggestion =
+                format!("Only the first {MOST_PER_CHECK} findings of this kind are listed");
+        }
+    }
+    for finding in &mut findings {
+        finding.node = finding.node.or_else(|| context.node_at(&finding.place));
+    }
+    findings
+}
+
+fn sort(findings: &mut Vec<Finding>) {
+    findings.sort_by(|left, right| order(left).cmp(&order(right)));
+    findings.dedup();
+}
+
+fn order(finding: &Finding) -> impl Ord + '_ {
+    let place = &finding.place;
+    (
+        finding.severity,
+        (&place.file, place.position, finding.code),
+        (place.document, &place.path, &finding.message),
+        (finding.node, finding.edge),
+    )
 }

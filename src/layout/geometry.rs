@@ -7,7 +7,7 @@ use super::layered::{self, Extents};
 use super::level::{Item, Level, Thread, Threads};
 use super::measure::{self, PADDING, Size};
 use super::order::{self, Sketch};
-use super::pins::{self, CORNER, HALF_LANE, Pins, Sides};
+use super::pins::{self, CORNER, Pins, Sides};
 use super::shelves::{self, Part};
 use super::tree::{Arrangement, PAGE, Side, Tree};
 use super::{Point, Rect};
@@ -282,10 +282,16 @@ impl Mason<'_> {
                 .collect()
         };
         let (above, below) = (outside(&level.top, true), outside(&level.bottom, false));
+        let items = level.items.clone();
+        let anchor = |item: usize, link, top| {
+            self.inner_pin(items[item], link, top)
+                .map_or(0.0, |x| x - widths[item] / 2.0)
+        };
         order::order(
             level,
             &Sketch {
                 widths,
+                anchor: &anchor,
                 sides: &sides,
                 above: &above,
                 below: &below,

@@ -13,6 +13,8 @@ const TRANSPOSED_ROW: usize = 60;
 pub(super) struct Sketch<'a> {
     /// Width of each item, px.
     pub widths: &'a [f64],
+    /// Where a link touches an item, px from the item's middle: (item, link, at its top).
+    pub anchor: &'a dyn Fn(usize, usize, bool) -> f64,
     /// Which end of the row the item must stand at.
     pub sides: &'a [Side],
     /// Where links that enter through the top come from: item, px from the block's middle.
@@ -47,10 +49,11 @@ pub(super) fn order(level: &mut Level, sketch: &Sketch<'_>) {
     level.rows = best;
 }
 
-/// Items above and below each item, and fixed px positions outside the block.
+/// Items above and below each item with the offset of the touch there, and fixed px positions
+/// outside the block.
 struct Neighbours {
-    above: Vec<Vec<usize>>,
-    below: Vec<Vec<usize>>,
+    above: Vec<Vec<(usize, f64)>>,
+    below: Vec<Vec<(usize, f64)>>,
     outside_above: Vec<Vec<f64>>,
     outside_below: Vec<Vec<f64>>,
 }
@@ -65,8 +68,8 @@ impl Neighbours {
             outside_below: vec![Vec::new(); count],
         };
         for hop in &level.hops {
-            all.below[hop.upper].push(hop.lower);
-            all.above[hop.lower].push(hop.upper);
+            all.below[hop.upper].push((hop.lower, (sketch.anchor)(hop.lower, hop.link, true)));
+            all.above[hop.lower].push((hop.upper, (sketch.anchor)(hop.upper, hop.link, false)));
         }
         for (item, x) in sketch.above {
             all.outside_above[*item].push(*x);
@@ -120,14 +123,14 @@ fn sort_by_barycentre(
         mean(
             near[item]
                 .iter()
-                .map(|other| middles[*other])
+                .map(|(other, offset)| middles[*other] + offset)
                 .chain(outside[item].iter().copied()),
         )
         .or_else(|| {
             mean(
                 far[item]
                     .iter()
-                    .map(|other| middles[*other])
+                    .map(|(other, offset)| middles[*other] + offset)
                     .chain(far_outside[item].iter().copied()),
             )
         })
@@ -189,7 +192,9 @@ fn score(level: &Level, rows: &[Vec<usize>], sketch: &Sketch<'_>) -> Score {
     let mut length = 0.0;
     let mut channels: Vec<Vec<(f64, f64)>> = vec![Vec::new(); rows.len() + 1];
     for hop in &level.hops {
-        channels[hop.row + 1].push((middles[hop.upper], middles[hop.lower]));
+        let upper = middles[hop.upper] + (sketch.anchor)(hop.upper, hop.link, false);
+        let lower = middles[hop.lower] + (sketch.anchor)(hop.lower, hop.link, true);
+        channels[hop.row + 1].push((upper, lower));
     }
     for (item, x) in sketch.above {
         channels[0].push((*x, middles[*item]));

@@ -9,6 +9,9 @@ use crate::scene::{Lane, Scene, Shape};
 /// Index of the page itself among the blocks.
 pub(super) const PAGE: usize = 0;
 
+/// Most unlinked objects that join the only linked part.
+const LEFTOVERS: usize = 3;
+
 /// One box, visible or not.
 #[derive(Debug, Clone)]
 pub(super) struct Block {
@@ -240,7 +243,7 @@ impl Tree {
         for (place, child) in children.iter().enumerate() {
             members.entry(parts.find(place)).or_default().push(*child);
         }
-        if members.len() < 2 {
+        if members.len() < 2 || self.is_one_part_with_leftovers(members.values()) {
             return;
         }
         self.blocks[block].arrangement = Arrangement::Shelves;
@@ -248,6 +251,26 @@ impl Tree {
             let group = self.blocks.len();
             self.regroup(block, group, members, Arrangement::Layered);
         }
+    }
+
+    /// One linked part and a few lone ConfigMaps, Secrets and the like: those then stand in the
+    /// part's own row of configuration instead of somewhere below.
+    fn is_one_part_with_leftovers<'a>(
+        &self,
+        mut parts: impl Iterator<Item = &'a Vec<usize>>,
+    ) -> bool {
+        let (mut linked, mut lone) = (0, 0);
+        let all = parts.all(|members| match members.as_slice() {
+            [only] => {
+                lone += 1;
+                self.blocks[*only].lane == Lane::Configuration
+            }
+            _ => {
+                linked += 1;
+                true
+            }
+        });
+        all && linked == 1 && lone <= LEFTOVERS
     }
 
     fn regroup(

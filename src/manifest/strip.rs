@@ -1,6 +1,183 @@
-//! placeholder
+//! Strips a file's text in place: what `read` drops is replaced, every other character stays in
+//! its line and column, so that reading the result gives the same objects, places and faults.
+
+use std::ops::Range;
+
+use super::fault::Problem;
 use super::reading::Outcome;
-use super::split::Chunk;
+use super::seal::{self, Use};
+use super::split::{self, Chunk};
+use super::tokens::{Kind, Token};
+use super::tree::{Content, Tree};
+use super::{Base64, Data, Scalar, Sealed};
+
+/// Appends a chunk's stripped text.
 pub(super) fn chunk(chunk: &Chunk<'_>, outcome: &Outcome, stripped: &mut String) {
-    let _ = (chunk, outcome, stripped);
+    match outcome {
+        Outcome::Nothing => comments(chunk.text, stripped),
+        Outcome::Unreadable(problem) => note(chunk.text, *problem, stripped),
+        Outcome::Read { tree, tokens, uses } => {
+            let edits = edits(chunk.text, tree, tokens, uses);
+            apply(chunk.text, edits, stripped);
+        }
+    }
+}
+
+/// Keeps of lines without a document only the markers and the signs of comments.
+fn comments(text: &str, stripped: &mut String) {
+    for line in text.split_inclusive('\n') {
+        let end = line.len() - line_end(line).len();
+        let shown = line.get(..end).unwrap_or_default();
+        let kept = shown
+            .split_once(['#', '%'])
+            .map_or(shown, |(before, _)| before);
+        stripped.push_str(kept);
+        if kept.len() < shown.len() {
+            stripped.push('#');
+        }
+        stripped.push_str(line_end(line));
+    }
+}
+
+/// Puts a note in the place of a document that cannot be read; only its markers stay.
+fn note(text: &str, problem: Problem, stripped: &mut String) {
+    let marked = text
+        .split_inclusive('\n')
+        .any(|line| split::is_marker(line, "---"));
+    let mut due = Some(problem.to_comment());
+    for line in text.split_inclusive('\n') {
+        if split::is_marker(line, "...") {
+            stripped.push_str("...");
+        } else if split::is_marker(line, "---") {
+            stripped.push_str("---");
+            for note in due.take() {
+                stripped.push(' ');
+                stripped.push_str(&note);
+            }
+        } else if !marked {
+            stripped.extend(due.take());
+        }
+        stripped.push_str(line_end(line));
+    }
+}
+
+fn line_end(line: &str) -> &str {
+    let shown = line.trim_end_matches(['\r', '\n']);
+    line.get(shown.len()..).unwrap_or_default()
+}
+
+struct Edit {
+    range: Range<usize>,
+    replacement: String,
+}
+
+fn edits(text: &str, tree: &Tree, tokens: &[Token], uses: &[Use]) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for (id, node) in tree.nodes() {
+        let (Content::Scalar(data), Some(token)) = (&node.content, node.token) else {
+            continue;
+        };
+        let unread;
+        let sealed = match uses.get(id) {
+            Some(Use::Open) => continue,
+            Some(Use::Sealed(sealed)) => sealed,
+            Some(Use::Unread) | None => {
+                unread = seal::seal_unread(data);
+                &unread
+            }
+        };
+        let range = token.start..token.end;
+        let source = text.get(range.clone()).unwrap_or_default();
+        if let (Some(replacement), false) = (
+            replacement(sealed, token.kind, source),
+            tree.keys.contains(&id),
+        ) {
+            edits.push(Edit { range, replacement });
+        }
+    }
+    for property in &tree.properties {
+        let id = property.node;
+        if uses.get(id) == Some(&Use::Open) || tree.keys.contains(&id) {
+            continue;
+        }
+        let replacement = match tree.node(id).map(|node| &node.content) {
+            Some(Content::Scalar(Data::Text(_))) if property.stands_alone => "\"\"",
+            _ if property.stands_alone => "~",
+            _ => "",
+        };
+        edits.push(Edit {
+            range: property.range.clone(),
+            replacement: replacement.to_owned(),
+        });
+    }
+    let comments = tokens.iter().filter(|token| token.kind == Kind::Comment);
+    edits.extend(comments.map(|token| Edit {
+        range: token.start..token.end,
+        replacement: "#".to_owned(),
+    }));
+    edits.sort_by_key(|edit| edit.range.start);
+    edits
+}
+
+/// The shortest scalar of which `read` knows the same as of the sealed one; it is never longer
+/// than what it replaces, apart from block scalars, whose header has its line to itself.
+fn replacement(sealed: &Sealed, kind: Kind, source: &str) -> Option<String> {
+    let text = match sealed.scalar {
+        Scalar::Null => return None,
+        Scalar::Number => "0".to_owned(),
+        Scalar::Bool => match source.len() {
+            0..=1 => "y".to_owned(),
+            2..=3 => "on".to_owned(),
+            _ => "true".to_owned(),
+        },
+        Scalar::Text if sealed.empty => String::new(),
+        Scalar::Text if !sealed.addresses.is_empty() => {
+            let all: Vec<String> = sealed.addresses.iter().map(ToString::to_string).collect();
+            all.join(";")
+        }
+        Scalar::Text => match sealed.base64 {
+            Some(Base64::Text) => "eA==".to_owned(),
+            Some(Base64::Binary) => "/w==".to_owned(),
+            // An underscore is not in the alphabet of base64.
+            Some(Base64::Invalid) | None => "_".to_owned(),
+        },
+    };
+    Some(match kind {
+        Kind::SingleQuoted => format!("'{text}'"),
+        Kind::DoubleQuoted => format!("\"{text}\""),
+        _ if text.is_empty() => "\"\"".to_owned(),
+        // Without quotes a bracket in front would start a list.
+        _ if text.starts_with('[') => format!("/{text}"),
+        _ => text,
+    })
+}
+
+fn apply(text: &str, edits: Vec<Edit>, stripped: &mut String) {
+    let mut kept = 0;
+    for Edit { range, replacement } in edits {
+        // A comment in the header of a replaced block scalar went with it.
+        if range.start < kept {
+            continue;
+        }
+        stripped.push_str(text.get(kept..range.start).unwrap_or_default());
+        stripped.push_str(&replacement);
+        let old = text.get(range.clone()).unwrap_or_default();
+        let mut width = replacement.chars().count();
+        let mut last = old;
+        for line in old.split_inclusive('\n') {
+            last = line;
+            if line.ends_with('\n') {
+                stripped.push_str(line_end(line));
+                width = 0;
+                last = "";
+            }
+        }
+        let rest = text.get(range.end..).unwrap_or_default();
+        if rest.starts_with(|c| c != '\n' && c != '\r') {
+            let padding = last.chars().count().saturating_sub(width);
+            stripped.extend(std::iter::repeat_n(' ', padding));
+        }
+        kept = range.end;
+    }
+    stripped.push_str(text.get(kept..).unwrap_or_default());
 }

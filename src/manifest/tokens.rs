@@ -216,7 +216,12 @@ impl Scanner<'_> {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         if rest.starts_with(b"%") {
             self.directives += usize::from(rest.starts_with(b"%TAG"));
-            self.skip_to_line_end();
+            while self.more() && self.byte(0) != b'\n' {
+                if is_blank(self.byte(0)) && self.byte(1) == b'#' {
+                    break;
+                }
+                self.at += 1;
+            }
             return true;
         }
         if !self.at_marker() {

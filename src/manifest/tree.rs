@@ -18,15 +18,25 @@ pub(super) struct Tree {
     /// The top node of each document.
     pub roots: Vec<NodeId>,
     /// Tags and anchors of scalars that mean nothing here, in text order.
-    pub properties: Vec<(NodeId, Range<usize>)>,
+    pub properties: Vec<Property>,
     /// Scalars that an alias also makes a key.
     pub keys: HashSet<NodeId>,
+}
+
+/// A tag or an anchor.
+#[derive(Debug)]
+pub(super) struct Property {
+    pub node: NodeId,
+    pub range: Range<usize>,
+    /// Whether the scalar has no text, so that this is all that shows it is there.
+    pub stands_alone: bool,
 }
 
 /// A value, or a key.
 #[derive(Debug)]
 pub(super) struct Node {
-    /// Position in the file: of the value's first character, or of its key when it has none.
+    /// Position in the file: of the value's first character, or of its last property or
+    /// its key when it has no text.
     pub position: Position,
     pub content: Content,
     /// The token of a scalar that has text; tokens are counted in text order.
@@ -174,6 +184,7 @@ impl<'t> Walk<'t> {
         }
         let tagged = properties.iter().any(|token| token.kind == Kind::Tag);
         let is_scalar = matches!(raw, Raw::Scalar(_));
+        let near = properties.last().map_or(near, |token| token.position);
         let id = match raw {
             Raw::Scalar(data) => self.scalar(data, near, tagged, false)?,
             Raw::List(items) => self.list(items, near, depth + 1)?,
@@ -204,13 +215,21 @@ impl<'t> Walk<'t> {
 
     fn keep_unused_properties(&mut self) {
         let core = ["!!str", "!!int", "!!float", "!!bool", "!!null"];
-        for (id, token) in std::mem::take(&mut self.properties) {
+        let properties = std::mem::take(&mut self.properties);
+        let following = properties.iter().skip(1).map(Some).chain([None]);
+        for ((id, token), next) in properties.iter().zip(following) {
             let needed = match token.kind {
-                Kind::Anchor => self.aliased.contains(&id),
-                _ => core.contains(&self.source(token)),
+                Kind::Anchor => self.aliased.contains(id),
+                _ => core.contains(&self.source(*token)),
             };
+            let last = next.is_none_or(|(next, _)| next != id);
+            let has_text = self.tree.node(*id).is_some_and(|node| node.token.is_some());
             if !needed {
-                self.tree.properties.push((id, token.start..token.end));
+                self.tree.properties.push(Property {
+                    node: *id,
+                    range: token.start..token.end,
+                    stands_alone: last && !has_text,
+                });
             }
         }
     }

@@ -126,6 +126,9 @@ fn node_box(atlas: &Atlas, index: NodeIndex, node: &Node, parent: Option<usize>)
         _ => {}
     }
     match node.status {
+        NodeStatus::Missing if node.parent.is_some() => {
+            lines.push(line(LineStyle::Detail, "the Pod has no such volume"));
+        }
         NodeStatus::Missing => lines.push(line(LineStyle::Detail, "not in this upload")),
         NodeStatus::Inferred if matches!(node.facet, Facet::External(_)) => {
             lines.push(line(LineStyle::Detail, "inferred"));

@@ -10,8 +10,8 @@ use crate::manifest::Place;
 use crate::resource::{Note, ObjectKey};
 
 /// Relations (and addresses followed) in one graph. Many Services that each select many Pods
-/// multiply, and no picture of so many lines can be read; what is beyond is counted and left out.
-pub const MAX_RELATIONS: usize = 200_000;
+/// multiply, and no picture of so many lines can be read; what is beyond is left out.
+pub const MAX_RELATIONS: usize = 100_000;
 
 /// A graph that still grows.
 #[derive(Default)]
@@ -22,7 +22,7 @@ pub struct Draft {
     repeated: HashMap<String, usize>,
     edges: Vec<(NodeIndex, NodeIndex, Edge)>,
     spent: usize,
-    left_out: usize,
+    is_full: bool,
 }
 
 /// What a new part of an object is.
@@ -170,11 +170,16 @@ impl Draft {
     /// Takes one of the [`MAX_RELATIONS`]; false when none is left.
     pub fn spend(&mut self) -> bool {
         if self.spent >= MAX_RELATIONS {
-            self.left_out += 1;
+            self.is_full = true;
             return false;
         }
         self.spent += 1;
         true
+    }
+
+    /// Whether relations were left out; a builder whose work multiplies stops then.
+    pub fn is_full(&self) -> bool {
+        self.is_full
     }
 
     /// Adds an edge, as long as the graph has not too many.
@@ -261,7 +266,7 @@ impl Draft {
             graph,
             by_id,
             notes,
-            relations_left_out: self.left_out,
+            is_cut_short: self.is_full,
         }
     }
 }

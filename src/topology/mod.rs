@@ -35,8 +35,8 @@ pub struct Topology {
     pub by_id: BTreeMap<String, NodeIndex>,
     /// Facts from reading that findings word.
     pub notes: Vec<Note>,
-    /// Relations beyond [`MAX_RELATIONS`], which the graph does not hold.
-    pub relations_left_out: usize,
+    /// Whether there were more than [`MAX_RELATIONS`], so that the graph lacks some.
+    pub is_cut_short: bool,
 }
 
 impl Topology {

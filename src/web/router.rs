@@ -52,3 +52,75 @@ fn layered(routes: Router, whole: std::time::Duration) -> Router {
             )),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use axum::body::{Body, to_bytes};
+    use axum::http::Request;
+    use axum::response::IntoResponse;
+    use serde_json::Value;
+    use tower::ServiceExt;
+
+    use super::*;
+
+    const SECRET: &str = "hunter2";
+
+    fn routes() -> Router {
+        let routes = Router::new()
+            .route(
+                "/panic",
+                get(|| async {
+                    if true {
+                        panic!("{SECRET}")
+                    }
+                }),
+            )
+            .route("/429", get(|| async { StatusCode::TOO_MANY_REQUESTS }))
+            .route(
+                "/413",
+                get(|| async { (StatusCode::PAYLOAD_TOO_LARGE, SECRET) }),
+            )
+            .route(
+                "/500",
+                get(|| async { (StatusCode::INTERNAL_SERVER_ERROR, SECRET) }),
+            )
+            .route(
+                "/slow",
+                get(|| async {
+                    tokio::time::sleep(Duration::from_secs(60)).await;
+                    ().into_response()
+                }),
+            );
+        layered(routes, Duration::from_millis(50))
+    }
+
+    #[tokio::test]
+    async fn refusals_of_layers_and_panics_are_problems_with_every_header() {
+        for (path, status) in [
+            ("/panic", 500),
+            ("/429", 429),
+            ("/413", 413),
+            ("/500", 500),
+            ("/slow", 503),
+        ] {
+            let request = Request::get(path).body(Body::empty()).unwrap();
+            let answer = routes().oneshot(request).await.unwrap();
+            assert_eq!(answer.status(), status, "{path}");
+            let (parts, body) = answer.into_parts();
+            let header = |name| parts.headers.get(name).and_then(|it| it.to_str().ok());
+            assert_eq!(header("content-type"), Some("application/problem+json"));
+            assert_eq!(header("x-content-type-options"), Some("nosniff"));
+            assert!(header("content-security-policy").is_some());
+            assert!(header("x-request-id").is_some());
+            assert_eq!(header("cache-control"), Some("no-store"));
+            let is_temporary = status == 429 || status == 503;
+            assert_eq!(header("retry-after").is_some(), is_temporary, "{path}");
+            let body = to_bytes(body, 10_000).await.unwrap();
+            let problem: Value = serde_json::from_slice(&body).unwrap();
+            assert_eq!(problem["status"], status);
+            assert!(!problem.to_string().contains(SECRET));
+        }
+    }
+}

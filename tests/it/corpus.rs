@@ -51,3 +51,20 @@ fn every_field_of_the_corpus_is_located() {
         }
     }
 }
+
+#[test]
+#[ignore = "needs the corpus"]
+fn stripping_the_corpus_changes_nothing_that_is_read() {
+    let limits = Limits::default();
+    for file in files() {
+        let file = [file];
+        let read = manifest::read(&file, &limits);
+        match manifest::strip(&file, &limits) {
+            Ok(stripped) => {
+                assert_eq!(manifest::read(&stripped, &limits), read, "{}", file[0].name);
+                assert_eq!(manifest::strip(&stripped, &limits), Ok(stripped));
+            }
+            Err(error) => assert_eq!(Err(error), read),
+        }
+    }
+}

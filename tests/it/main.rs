@@ -10,8 +10,11 @@
 mod cli;
 mod corpus;
 mod explain;
+mod findings;
 mod formats;
 mod hostile;
+mod manifest;
 mod secrets;
 mod support;
+mod topology;
 mod web;

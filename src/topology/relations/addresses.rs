@@ -4,12 +4,11 @@
 //! configuration and `containerPort: PORT` in another's are two ends of one connection. Both are
 //! conclusions: nothing in a manifest states them.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use petgraph::graph::NodeIndex;
 
 use crate::manifest::{Address, Place};
-use crate::resource::{Container, ContainerRole};
 use crate::topology::draft::{Draft, Link, Part};
 use crate::topology::index::{Index, PodSite};
 use crate::topology::loopback::{self, Held};
@@ -21,34 +20,41 @@ const LOOPBACK: &str = "127.0.0.1";
 /// Draws the addresses that containers' configuration names, and who meets there.
 pub fn build(index: &Index<'_>, draft: &mut Draft) {
     for pod in &index.pods {
-        for (port, holders) in loopback::holders(index, pod, draft) {
+        let holders = loopback::holders(index, pod, draft);
+        if holders.is_empty() {
+            continue;
+        }
+        let declared = declared_ports(pod);
+        for (port, held) in holders {
             let address = add_address(pod, port, draft);
-            for (node, container) in &pod.containers {
-                let held = holders.get(node);
-                match (declared(container, port), held) {
-                    (Some(declared), _) => {
-                        let mut held = held.cloned().unwrap_or_default();
-                        held.evidence.insert(0, declared.clone());
-                        relate(draft, Relation::Listens, (*node, address), held);
-                    }
-                    (None, Some(held)) => {
-                        relate(draft, Relation::Connects, (*node, address), held.clone());
-                    }
-                    (None, None) => {}
+            let listeners = declared.get(&port);
+            for (&node, &place) in listeners.into_iter().flatten() {
+                let mut ways = held.get(&node).cloned().unwrap_or_default();
+                ways.evidence.insert(0, place.clone());
+                relate(draft, Relation::Listens, (node, address), ways);
+            }
+            for (node, ways) in held {
+                if !listeners.is_some_and(|listeners| listeners.contains_key(&node)) {
+                    relate(draft, Relation::Connects, (node, address), ways);
                 }
             }
         }
     }
 }
 
-/// Where a container that serves declares the port.
-fn declared(container: &Container, port: u16) -> Option<&Place> {
-    let serves = matches!(container.role, ContainerRole::Main | ContainerRole::Sidecar);
-    container
-        .ports
-        .iter()
-        .find(|declared| serves && declared.port == port && declared.protocol == "TCP")
-        .map(|declared| &declared.place)
+/// Containers that serve, by the TCP port that they declare.
+fn declared_ports<'a>(pod: &PodSite<'a>) -> BTreeMap<u16, BTreeMap<NodeIndex, &'a Place>> {
+    let mut declared: BTreeMap<u16, BTreeMap<NodeIndex, &Place>> = BTreeMap::new();
+    for (node, container) in pod.serving() {
+        for port in container.ports.iter().filter(|port| port.protocol == "TCP") {
+            declared
+                .entry(port.port)
+                .or_default()
+                .entry(node)
+                .or_insert(&port.place);
+        }
+    }
+    declared
 }
 
 fn add_address(pod: &PodSite<'_>, port: u16, draft: &mut Draft) -> NodeIndex {

@@ -25,6 +25,9 @@ pub fn build(index: &Index<'_>, draft: &mut Draft) {
         let labels = selector
             .iter()
             .map(|(key, value)| (key.as_str(), value.value.as_str()));
+        if draft.is_full() {
+            return;
+        }
         for pod in index.select(object.key.namespace.as_deref(), labels) {
             for (target, link) in links(service, selector, pod) {
                 draft.relate(node, target, link);

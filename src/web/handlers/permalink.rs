@@ -4,6 +4,7 @@ use axum::extract::Path;
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 
+use crate::store::DiagramId;
 use crate::web::cache::{REVALIDATE, Validator};
 use crate::web::drawing::Drawing;
 use crate::web::error::RequestError;
@@ -19,6 +20,7 @@ pub async fn show(
     headers: HeaderMap,
 ) -> Result<Response, RequestError> {
     if let Some((id, extension)) = name.split_once('.') {
+        DiagramId::parse(id).ok_or(RequestError::NoSuchDiagram)?;
         let format = by_name(extension)?;
         return drawing.draw_stored(id, format, &uri, &headers).await;
     }

@@ -1,0 +1,35 @@
+//! A key that the ConfigMap or Secret does not have.
+
+use crate::findings::pods::sentence;
+use crate::findings::{Context, Found, suggest};
+
+/// Only for objects that are in the input; quiet for `optional: true`.
+pub fn run(context: &Context<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for reference in context.references.iter().filter(|it| !it.optional) {
+        let Some(held) = reference.held(context.topology) else {
+            continue;
+        };
+        let names = || held.keys.iter().map(|key| key.name.as_str());
+        for key in &reference.keys {
+            if names().any(|name| name == key.value) {
+                continue;
+            }
+            let message = format!(
+                "{} needs key `{}`, which {} `{}` does not have",
+                sentence(&reference.by),
+                key.value,
+                reference.kind,
+                reference.name.value,
+            );
+            let near = suggest::nearest_or_part(&key.value, names());
+            let remedy = near.map_or_else(
+                || format!("Add the key to the {}", reference.kind),
+                |near| format!("Did you mean `{near}`?"),
+            );
+            let fact = Found::new(&key.place, message).edge(reference.edge);
+            found.push(fact.suggest(remedy));
+        }
+    }
+    found
+}

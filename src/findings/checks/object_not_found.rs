@@ -1,0 +1,81 @@
+//! A ConfigMap, Secret or PersistentVolumeClaim that a Pod names and the input does not hold.
+
+use crate::findings::pods::sentence;
+use crate::findings::references::Reference;
+use crate::findings::{Context, Found, Severity, suggest};
+use crate::topology::NodeStatus;
+
+/// ConfigMaps.
+pub fn config_maps(context: &Context<'_>) -> Vec<Found> {
+    objects(context, "ConfigMap")
+}
+
+/// Secrets.
+pub fn secrets(context: &Context<'_>) -> Vec<Found> {
+    objects(context, "Secret")
+}
+
+/// PersistentVolumeClaims.
+pub fn claims(context: &Context<'_>) -> Vec<Found> {
+    objects(context, "PersistentVolumeClaim")
+}
+
+fn objects(context: &Context<'_>, kind: &str) -> Vec<Found> {
+    let missing = |reference: &&Reference<'_>| {
+        reference.kind == kind && reference.status == NodeStatus::Missing && !reference.optional
+    };
+    let references = context.references.iter().filter(missing);
+    references
+        .map(|reference| {
+            let message = format!(
+                "{} {} {kind} `{}`, which is not in this input",
+                sentence(&reference.by),
+                reference.verb,
+                reference.name.value
+            );
+            let (remedy, severity) = remedy(context, reference);
+            Found::new(&reference.name.place, message)
+                .edge(reference.edge)
+                .suggest(remedy)
+                .severity(severity)
+        })
+        .collect()
+}
+
+/// A similar object that nothing uses is most probably the one that was meant.
+fn remedy(context: &Context<'_>, reference: &Reference<'_>) -> (String, Severity) {
+    let name = reference.name.value.as_str();
+    let there = context.objects(reference.kind, reference.namespace);
+    let unused = there
+        .iter()
+        .filter(|(_, node)| !context.topology.is_used(*node))
+        .map(|(name, _)| *name);
+    if let Some(near) = suggest::nearest_or_part(name, unused) {
+        return (format!("Did you mean `{near}`?"), Severity::Warning);
+    }
+    if let Some(namespace) = elsewhere(context, reference) {
+        let words = format!(
+            "{} `{name}` is in namespace `{namespace}`, but a Pod reaches only its own \
+             namespace, `{}`",
+            reference.kind, reference.namespace
+        );
+        return (words, Severity::Warning);
+    }
+    let words = suggest::nearest(name, there.iter().map(|(name, _)| *name)).map_or_else(
+        || {
+            format!(
+                "Make sure that it exists in namespace `{}`",
+                reference.namespace
+            )
+        },
+        |near| format!("Did you mean `{near}`?"),
+    );
+    (words, Severity::Info)
+}
+
+fn elsewhere<'a>(context: &Context<'a>, reference: &Reference<'_>) -> Option<&'a str> {
+    let (_, node) = context
+        .nodes_named(reference.kind, &reference.name.value)
+        .find(|(_, node)| node.namespace.as_deref() != Some(reference.namespace))?;
+    node.namespace.as_deref()
+}

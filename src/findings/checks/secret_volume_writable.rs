@@ -1,0 +1,42 @@
+//! A Secret that is mounted without `readOnly`.
+
+use std::collections::BTreeSet;
+
+use crate::findings::pods::{edge_for, sentence};
+use crate::findings::{Context, Found};
+use crate::topology::Relation;
+
+/// One fact for each mount.
+pub fn run(context: &Context<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for pod in &context.pods {
+        let volumes = pod.template.spec.volumes.iter();
+        let secrets: BTreeSet<&str> = volumes
+            .filter(|volume| volume.source_type == "secret")
+            .map(|volume| volume.name.as_str())
+            .collect();
+        for (node, container) in pod.containers() {
+            for mount in &container.mounts {
+                let volume = mount.volume.value.as_str();
+                if mount.read_only || !secrets.contains(volume) {
+                    continue;
+                }
+                let message = format!(
+                    "{} mounts the Secret of volume `{volume}` without `readOnly: true`",
+                    sentence(&pod.container_words(container)),
+                );
+                let edge = node.and_then(|node| {
+                    let id = format!("{}/volume/{volume}", pod.owner.id);
+                    let place = &mount.place;
+                    edge_for(context.topology, node, Relation::Mounts, place, &id)
+                });
+                found.push(
+                    Found::new(&mount.place, message)
+                        .edge(edge)
+                        .suggest("Add `readOnly: true` to the mount: nothing may change a Secret"),
+                );
+            }
+        }
+    }
+    found
+}

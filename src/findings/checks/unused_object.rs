@@ -1,0 +1,84 @@
+//! A ConfigMap or Secret that nothing uses.
+
+use crate::findings::{Context, Found};
+use crate::resource::registry::KINDS;
+use crate::topology::Node;
+
+/// Types of Secrets that a cluster or a tool looks up by itself.
+const FOUND_BY_TYPE: &[&str] = &[
+    "bootstrap.kubernetes.io/token",
+    "helm.sh/release.v1",
+    "kubernetes.io/service-account-token",
+];
+
+/// Labels by which controllers look ConfigMaps and Secrets up instead of by name.
+const FOUND_BY_LABEL: &[&str] = &[
+    "app.kubernetes.io/part-of",
+    "argocd.argoproj.io/secret-type",
+    "grafana_dashboard",
+    "grafana_datasource",
+];
+
+/// Kinds that name no ConfigMap or Secret, though they have no typed view of their own.
+const NAME_NONE: &[&str] = &[
+    "ClusterRole",
+    "ClusterRoleBinding",
+    "HorizontalPodAutoscaler",
+    "Namespace",
+    "NetworkPolicy",
+    "PersistentVolumeClaim",
+    "PodDisruptionBudget",
+    "PriorityClass",
+    "Role",
+    "RoleBinding",
+];
+
+/// Quiet without Pods in the same namespace, and when an object of a kind that is not fully read
+/// may be the user.
+pub fn run(context: &Context<'_>) -> Vec<Found> {
+    if others_may_use(context) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for kind in ["ConfigMap", "Secret"] {
+        for (index, node) in context.nodes_of(kind) {
+            let has_pods = || {
+                let mut pods = context.pods.iter();
+                pods.any(|pod| pod.node.namespace == node.namespace)
+            };
+            if context.topology.is_used(index) || is_found_otherwise(context, node) || !has_pods() {
+                continue;
+            }
+            let Some(place) = node.place.as_ref() else {
+                continue;
+            };
+            let message = format!("Nothing in this input uses {kind} `{}`", node.name);
+            found.push(Found::new(place, message).node(index).suggest(
+                "Remove it if it is left over, or check the name where it should be used",
+            ));
+        }
+    }
+    found
+}
+
+fn others_may_use(context: &Context<'_>) -> bool {
+    let mut nodes = context.topology.nodes();
+    nodes.any(|(_, node)| {
+        node.document_place.is_some()
+            && !NAME_NONE.contains(&&*node.kind)
+            && !KINDS.iter().any(|kind| kind.name == &*node.kind)
+    })
+}
+
+fn is_found_otherwise<'a>(context: &Context<'a>, node: &'a Node) -> bool {
+    let secret_type = node.held().and_then(|held| held.secret_type.as_deref());
+    let labels = || {
+        let document = context.document(node)?;
+        document.at(&["metadata", "labels"])
+    };
+    secret_type.is_some_and(|secret_type| FOUND_BY_TYPE.contains(&secret_type))
+        || labels().is_some_and(|labels| {
+            let mut labels = labels.entries().into_iter();
+            labels.any(|(key, _)| FOUND_BY_LABEL.contains(&key))
+        })
+}

@@ -1,0 +1,139 @@
+//! What every check sees, and what it says.
+
+use petgraph::graph::{EdgeIndex, NodeIndex};
+
+use super::index::Index;
+use super::pods::{self, Pod};
+use super::references::{self, Reference};
+use super::schema::{self, Deviation};
+use super::selection::Selection;
+use super::{MOST_PER_CHECK, Severity};
+use crate::manifest::{Field, Manifest, Place};
+use crate::topology::{Node, NodeStatus, Topology};
+
+/// What every check sees: the documents, the graph, and what several checks need of them.
+pub struct Context<'a> {
+    /// The documents.
+    pub manifest: &'a Manifest,
+    /// The graph.
+    pub topology: &'a Topology,
+    /// Every Pod and Pod template, in order of node ids.
+    pub pods: Vec<Pod<'a>>,
+    /// Every place where a Pod names a ConfigMap, Secret or claim.
+    pub references: Vec<Reference<'a>>,
+    /// Which Pods the Services select.
+    pub selection: Selection<'a>,
+    /// Departures from the API's schema.
+    pub deviations: Vec<Deviation>,
+    index: Index<'a>,
+}
+
+/// A fact that a check states.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// What is wrong, in one sentence that names the objects; no period at its end.
+    pub message: String,
+    /// What to do, in one sentence; may be empty.
+    pub suggestion: String,
+    /// The node, if it is another than the one that stands at `place`.
+    pub node: Option<NodeIndex>,
+    /// The edge it is about.
+    pub edge: Option<EdgeIndex>,
+    /// The field at fault.
+    pub place: Place,
+    /// The severity, where it differs from the check's own.
+    pub severity: Option<Severity>,
+}
+
+impl Found {
+    /// A fact about the field at `place`.
+    pub fn new(place: &Place, message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            suggestion: String::new(),
+            node: None,
+            edge: None,
+            place: place.clone(),
+            severity: None,
+        }
+    }
+
+    /// The same with a remedy.
+    pub fn suggest(self, suggestion: impl Into<String>) -> Self {
+        Self {
+            suggestion: suggestion.into(),
+            ..self
+        }
+    }
+
+    /// The same about this edge.
+    pub fn edge(self, edge: Option<EdgeIndex>) -> Self {
+        Self { edge, ..self }
+    }
+
+    /// The same about this node.
+    pub fn node(self, node: NodeIndex) -> Self {
+        Self {
+            node: Some(node),
+            ..self
+        }
+    }
+
+    /// The same with another severity than the check's own.
+    pub fn severity(self, severity: Severity) -> Self {
+        Self {
+            severity: Some(severity),
+            ..self
+        }
+    }
+}
+
+impl<'a> Context<'a> {
+    /// Prepares what the checks share.
+    pub fn new(manifest: &'a Manifest, topology: &'a Topology) -> Self {
+        let pods = pods::pods(topology);
+        Self {
+            manifest,
+            topology,
+            references: references::references(topology, &pods),
+            selection: Selection::new(topology, &pods),
+            pods,
+            deviations: schema::deviations(manifest, MOST_PER_CHECK),
+            index: Index::new(manifest, topology),
+        }
+    }
+
+    /// The innermost node that the field at `place` is part of.
+    pub fn node_at(&self, place: &Place) -> Option<NodeIndex> {
+        self.index.node_at(place)
+    }
+
+    /// The document that describes the object of a node.
+    pub fn document(&self, node: &'a Node) -> Option<Field<'a>> {
+        let place = node.document_place.as_ref()?;
+        self.index.document(place).map(Field::root)
+    }
+
+    /// Names and nodes of the objects of one kind in one namespace that the input holds.
+    pub fn objects(&self, kind: &str, namespace: &str) -> &[(&'a str, NodeIndex)] {
+        self.index.in_namespace(kind, namespace)
+    }
+
+    /// Nodes of the objects of one kind and name in every namespace.
+    pub fn nodes_named(
+        &self,
+        kind: &str,
+        name: &str,
+    ) -> impl Iterator<Item = (NodeIndex, &'a Node)> {
+        let topology = self.topology;
+        let nodes = self.index.named(kind, name).iter();
+        nodes.filter_map(move |index| Some((*index, topology.node(*index)?)))
+    }
+
+    /// Every node of an object of one kind that the input holds.
+    pub fn nodes_of(&self, kind: &str) -> impl Iterator<Item = (NodeIndex, &'a Node)> {
+        self.topology
+            .nodes()
+            .filter(move |(_, node)| node.status == NodeStatus::Ok && &*node.kind == kind)
+    }
+}

@@ -1,0 +1,162 @@
+//! Every place where a Pod names a ConfigMap, a Secret or a PersistentVolumeClaim.
+
+use petgraph::graph::{EdgeIndex, NodeIndex};
+
+use super::pods::{Pod, edge_for};
+use crate::manifest::Place;
+use crate::resource::{Container, EnvSource, HeldKeys, Located, Volume};
+use crate::topology::{NodeStatus, Relation, Topology};
+
+/// One such place.
+pub struct Reference<'a> {
+    /// Kind of the object that is named.
+    pub kind: &'static str,
+    /// Its name.
+    pub name: &'a Located<String>,
+    /// Its namespace: that of the Pod.
+    pub namespace: &'a str,
+    /// Keys of it that are named.
+    pub keys: Vec<&'a Located<String>>,
+    /// `optional: true`.
+    pub optional: bool,
+    /// Who names it, in words: ``volume `tls` of Pod `web` ``.
+    pub by: String,
+    /// What it does: `takes its files from`, `reads`.
+    pub verb: &'static str,
+    /// The edge.
+    pub edge: Option<EdgeIndex>,
+    /// The node of the object, a ghost if it is not there.
+    pub target: Option<NodeIndex>,
+    /// Whether the object is there.
+    pub status: NodeStatus,
+}
+
+/// Every such place, in order of node ids.
+pub fn references<'a>(topology: &'a Topology, pods: &[Pod<'a>]) -> Vec<Reference<'a>> {
+    let mut references = Vec::new();
+    for pod in pods {
+        let mut finder = Finder {
+            topology,
+            namespace: pod.node.namespace.as_deref().unwrap_or_default(),
+            source: None,
+            references: &mut references,
+        };
+        for volume in &pod.template.spec.volumes {
+            finder.source = volume_node(topology, pod, &volume.place);
+            finder.volume(
+                volume,
+                &format!("volume `{}` of {}", volume.name, pod.words()),
+            );
+        }
+        for (source, container) in pod.containers() {
+            finder.source = source;
+            finder.container(container, &pod.container_words(container));
+        }
+    }
+    references
+}
+
+fn volume_node(topology: &Topology, pod: &Pod<'_>, place: &Place) -> Option<NodeIndex> {
+    topology
+        .volumes_of(pod.index)
+        .into_iter()
+        .find(|(_, node)| node.volume().is_some_and(|volume| volume.place == *place))
+        .map(|(index, _)| index)
+}
+
+struct Finder<'a, 'r> {
+    topology: &'a Topology,
+    namespace: &'a str,
+    source: Option<NodeIndex>,
+    references: &'r mut Vec<Reference<'a>>,
+}
+
+/// What a field says of the object that it names.
+struct Named<'a> {
+    kind: &'static str,
+    name: &'a Located<String>,
+    keys: Vec<&'a Located<String>>,
+    optional: bool,
+    verb: &'static str,
+    relation: Relation,
+}
+
+impl<'a> Finder<'a, '_> {
+    fn volume(&mut self, volume: &'a Volume, by: &str) {
+        for reference in &volume.references {
+            let named = Named {
+                kind: reference.kind,
+                name: &reference.name,
+                keys: reference.items.iter().map(|item| &item.key).collect(),
+                optional: reference.optional,
+                verb: "takes its content from",
+                relation: Relation::Sources,
+            };
+            self.push(named, by);
+        }
+    }
+
+    fn container(&mut self, container: &'a Container, by: &str) {
+        for variable in &container.env {
+            let (kind, reference) = match &variable.source {
+                EnvSource::ConfigMapKey(reference) => ("ConfigMap", reference),
+                EnvSource::SecretKey(reference) => ("Secret", reference),
+                _ => continue,
+            };
+            let named = Named {
+                kind,
+                name: &reference.name,
+                keys: vec![&reference.key],
+                optional: reference.optional,
+                verb: "is read from",
+                relation: Relation::ReadsEnv,
+            };
+            self.push(named, &format!("variable `{}` of {by}", variable.name));
+        }
+        for all in &container.env_from {
+            let named = Named {
+                kind: all.kind,
+                name: &all.name,
+                keys: Vec::new(),
+                optional: all.optional,
+                verb: "takes variables from",
+                relation: Relation::ReadsAllEnv,
+            };
+            self.push(named, by);
+        }
+    }
+
+    fn push(&mut self, named: Named<'a>, by: &str) {
+        let id = format!("{}/{}/{}", self.namespace, named.kind, named.name.value);
+        let target = self.topology.find(&id);
+        let edge = self.source.and_then(|source| {
+            edge_for(
+                self.topology,
+                source,
+                named.relation,
+                &named.name.place,
+                &id,
+            )
+        });
+        self.references.push(Reference {
+            kind: named.kind,
+            name: named.name,
+            namespace: self.namespace,
+            keys: named.keys,
+            optional: named.optional,
+            by: by.to_owned(),
+            verb: named.verb,
+            edge,
+            target: target.map(|(index, _)| index),
+            status: target.map_or(NodeStatus::Missing, |(_, node)| node.status),
+        });
+    }
+}
+
+impl<'a> Reference<'a> {
+    /// The keys that the object holds, where the input holds the object.
+    pub fn held(&self, topology: &'a Topology) -> Option<&'a HeldKeys> {
+        let node = topology.node(self.target?)?;
+        node.held().filter(|_| node.status == NodeStatus::Ok)
+    }
+}

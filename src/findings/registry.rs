@@ -1,0 +1,70 @@
+//! CHECKS: one line for each check.
+
+use super::Severity::{self, Error, Info, Warning};
+use super::checks::*;
+use super::{Context, Found};
+
+/// One check.
+pub struct Check {
+    /// Stable name, in `kebab-case`.
+    pub code: &'static str,
+    /// How bad its findings are, unless a finding says otherwise.
+    pub severity: Severity,
+    /// What it finds, in a few words.
+    pub title: &'static str,
+    /// Why that matters, in a sentence or two.
+    pub doc: &'static str,
+    /// States the facts.
+    pub run: fn(&Context<'_>) -> Vec<Found>,
+}
+
+const fn check(
+    code: &'static str,
+    severity: Severity,
+    run: fn(&Context<'_>) -> Vec<Found>,
+    title: &'static str,
+    doc: &'static str,
+) -> Check {
+    Check {
+        code,
+        severity,
+        title,
+        doc,
+        run,
+    }
+}
+
+/// Every check, in order of codes.
+#[rustfmt::skip]
+pub const CHECKS: &[Check] = &[
+    check("bare-pod", Info, bare_pod::run, "A Pod without a controller", "Nothing makes a bare Pod anew when its node dies or it is evicted; a Deployment does."),
+    check("claim-not-found", Warning, object_not_found::claims, "A PersistentVolumeClaim that is not in the input", "The Pod waits until the claim exists in its namespace. A warning when a claim of a similar name is there, else for information."),
+    check("configmap-not-binary", Error, not_base64::config_maps, "`binaryData` that is not base64", "The API server rejects a ConfigMap whose `binaryData` cannot be decoded."),
+    check("configmap-not-found", Warning, object_not_found::config_maps, "A ConfigMap that is not in the input", "The container does not start until the ConfigMap exists in its namespace. A warning when one of a similar name is there, else for information."),
+    check("duplicate-env", Warning, duplicate_env::run, "An environment variable that is set twice", "The last one wins; the others are written in vain."),
+    check("duplicate-key", Warning, reading::duplicate_key, "A key that stands twice in one map", "The last one counts; strict readers reject the document."),
+    check("duplicate-mount-path", Error, duplicate_mount_path::run, "Two mounts at one path", "The API server rejects a container with two mounts at the same path."),
+    check("duplicate-name", Error, duplicate_name::run, "Two containers, volumes or ports of one name", "The API server requires these names to be unique, and rejects the object."),
+    check("duplicate-object", Warning, duplicate_object::run, "An object that is described twice", "Applied in order, the later document overwrites the earlier one."),
+    check("field-missing", Error, field_missing::run, "An object without `apiVersion`, `kind` or a name", "The API server cannot tell what the document is, and rejects it."),
+    check("helm-template", Error, reading::helm_template, "A Helm template that is not rendered", "A template is not YAML until Helm has filled it in."),
+    check("host-port-taken-twice", Error, host_port_taken_twice::run, "A hostPort that is asked for twice in one Pod", "A port of the node can be taken only once, and the API server rejects the Pod."),
+    check("key-not-found", Error, key_not_found::run, "A key that the ConfigMap or Secret does not have", "The container does not start while a key that it needs is absent."),
+    check("namespace-assumed", Info, namespace_assumed::run, "An object that names no namespace", "`kubectl apply` without `-n` puts it into the namespace of the current context, mostly `default`."),
+    check("not-an-object", Error, reading::not_an_object, "A document that is no object", "A Kubernetes manifest is a map with `apiVersion`, `kind` and `metadata`."),
+    check("not-utf8", Error, reading::not_utf8, "A file that is not UTF-8", "YAML is Unicode text; other encodings cannot be read."),
+    check("port-taken-twice", Error, port_taken_twice::run, "Two containers of one Pod at one port", "The containers of a Pod share one network, so only one of them can listen on a port."),
+    check("secret-not-base64", Error, not_base64::secrets, "A Secret's value that is not base64 of text", "The API server rejects a Secret whose `data` cannot be decoded. A value that decodes to something other than text is mostly a damaged copy: a warning."),
+    check("secret-not-found", Warning, object_not_found::secrets, "A Secret that is not in the input", "The container does not start until the Secret exists in its namespace. A warning when one of a similar name is there, else for information."),
+    check("secret-volume-writable", Info, secret_volume_writable::run, "A Secret that is mounted without `readOnly`", "A Secret's files cannot be changed from a container; `readOnly: true` says so and holds everywhere."),
+    check("service-selects-nothing", Error, service_selects_nothing::run, "A Service whose selector matches no Pod", "Such a Service has no endpoints, so connections to it fail. For information when no Pod of the input comes near its selector."),
+    check("target-port-not-found", Error, target_port_not_found::run, "A targetPort that no selected container declares", "A name that no container declares gives the Service no endpoints. A number works without a declaration: for information."),
+    check("too-deep", Error, reading::too_deep, "A document that is nested too deeply", "Depth is limited so that hostile input cannot exhaust the reader."),
+    check("too-many-aliases", Error, reading::too_many_aliases, "Aliases that expand to too many values", "Expansion is limited so that hostile input cannot exhaust the reader."),
+    check("unknown-field", Warning, schema_deviation::unknown_field, "A field that the API does not have", "`kubectl` rejects it; where validation is off, it is ignored without a word."),
+    check("unused-object", Info, unused_object::run, "A ConfigMap or Secret that nothing uses", "It may be left over, or its name may be misspelt where it is used."),
+    check("volume-not-found", Error, volume_not_found::run, "A mount of a volume that the Pod does not have", "The API server rejects a Pod with such a mount."),
+    check("volume-unused", Info, volume_unused::run, "A volume that no container mounts", "It may be left over, or its name may be misspelt in a mount."),
+    check("wrong-type", Error, schema_deviation::wrong_type, "A field that holds a value of the wrong type", "The API server cannot decode the object, and rejects it."),
+    check("yaml-syntax", Error, reading::yaml_syntax, "YAML or JSON that cannot be parsed", "Only this document is lost; the others are read."),
+];

@@ -1,0 +1,133 @@
+//! One document beside the schema of its kind.
+
+use crate::manifest::{Data, Field, Value};
+
+use super::place::Trail;
+use super::remedy;
+use super::shape::{Schema, Shape, accepts, found};
+use super::{Deviation, DeviationKind};
+
+/// What departs from the schema, in input order, at most `most` departures.
+pub fn compare(schema: &Schema, shape: Shape, root: &Field<'_>, most: usize) -> Vec<Deviation> {
+    let mut reader = Reader {
+        schema,
+        most,
+        deviations: Vec::new(),
+    };
+    reader.read(&Trail {
+        above: None,
+        key: "",
+        field: root,
+        shape,
+    });
+    reader.deviations
+}
+
+struct Reader<'s> {
+    schema: &'s Schema,
+    most: usize,
+    deviations: Vec<Deviation>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, trail: &Trail<'_>) {
+        let value = trail.field.value();
+        if self.deviations.len() >= self.most {
+            return;
+        }
+        if !accepts(trail.shape, value) {
+            self.wrong_type(trail);
+            return;
+        }
+        match trail.shape {
+            Shape::Struct(_) => self.read_struct(trail),
+            Shape::List(item) => {
+                let shape = self.schema.shape(item);
+                for field in trail.field.items() {
+                    self.read(&trail.below("", &field, shape));
+                }
+            }
+            Shape::Map(item) => {
+                let shape = self.schema.shape(item);
+                for (key, field) in trail.field.entries() {
+                    self.read(&trail.below(key, &field, shape));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn read_struct(&mut self, trail: &Trail<'_>) {
+        let Some(fields) = self.schema.fields(trail.shape) else {
+            return;
+        };
+        for (key, field) in trail.field.entries() {
+            match fields.get(key) {
+                Some(shape) => self.read(&trail.below(key, &field, *shape)),
+                None if self.deviations.len() < self.most => self.unknown(trail, key, &field),
+                None => return,
+            }
+        }
+    }
+
+    fn wrong_type(&mut self, trail: &Trail<'_>) {
+        let value = trail.field.value();
+        let expected = self.schema.expected(trail.shape);
+        let found = match (trail.shape, &value.data) {
+            (Shape::Int32 | Shape::IntOrText, Data::Integer(_)) => "a number of more than 32 bits",
+            _ => found(value),
+        };
+        self.deviations.push(Deviation {
+            kind: DeviationKind::WrongType,
+            message: format!("{} holds {found} where {expected} belongs", trail.subject()),
+            suggestion: type_remedy(trail.shape, value),
+            place: trail.field.place(),
+        });
+    }
+
+    fn unknown(&mut self, trail: &Trail<'_>, key: &str, field: &Field<'_>) {
+        let remedy = remedy::find(self.schema, trail, key);
+        let mut message = format!(
+            "Kubernetes has no field {}, so it ignores it",
+            trail.below(key, field, Shape::Any).name_within_owner("in")
+        );
+        if let Some(meant) = remedy.shape
+            && !accepts(meant, field.value())
+        {
+            message.push_str(&format!(
+                "; it holds {} where {} belongs",
+                found(field.value()),
+                self.schema.expected(meant)
+            ));
+        }
+        self.deviations.push(Deviation {
+            kind: DeviationKind::UnknownField,
+            message,
+            suggestion: remedy.words,
+            place: field.place(),
+        });
+    }
+}
+
+/// What to do about a value of the wrong type.
+fn type_remedy(shape: Shape, value: &Value) -> String {
+    let words = match (shape, &value.data) {
+        (Shape::Text, Data::Bool(_) | Data::Integer(_) | Data::Number(_) | Data::Sealed(_)) => {
+            "Put the value in quotes"
+        }
+        (Shape::Bool, Data::Text(text)) if matches!(text.as_str(), "true" | "false") => {
+            "Write the value without quotes"
+        }
+        (Shape::Int32 | Shape::Int64 | Shape::Number, Data::Text(text))
+            if text.parse::<i64>().is_ok() =>
+        {
+            "Write the value without quotes"
+        }
+        (Shape::List(_), Data::Map(_)) => "Begin each entry of the list with `- `",
+        (Shape::Map(_) | Shape::Struct(_), Data::List(_)) => {
+            "Write the fields of the map without `- ` before them"
+        }
+        _ => "",
+    };
+    words.to_owned()
+}

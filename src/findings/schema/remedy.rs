@@ -1,0 +1,134 @@
+//! What an unknown field was meant to be: a misspelt field, or one that belongs elsewhere.
+
+use crate::findings::suggest;
+
+use super::place::Trail;
+use super::shape::{Fields, Schema, Shape};
+
+/// How deep below an object's own fields a misplaced one is looked for: a Deployment holds a
+/// Pod's fields in `spec.template.spec`.
+const DEEPEST: usize = 3;
+
+/// Fields that stand in so many places that their name says nothing of where they belong.
+const EVERYWHERE: &[&str] = &[
+    "apiVersion",
+    "kind",
+    "metadata",
+    "name",
+    "namespace",
+    "spec",
+    "status",
+    "type",
+    "value",
+    "key",
+];
+
+/// As many fields of a small map are listed when nothing better can be said.
+const FEW: usize = 6;
+
+/// What to do about an unknown field.
+pub struct Remedy {
+    /// One sentence.
+    pub words: String,
+    /// What belongs in the field that was meant, where that is known.
+    pub shape: Option<Shape>,
+}
+
+/// Looks for what `key` was meant to be in the struct at `trail`.
+pub fn find(schema: &Schema, trail: &Trail<'_>, key: &str) -> Remedy {
+    let empty = Fields::new();
+    let fields = schema.fields(trail.shape).unwrap_or(&empty);
+    let near = suggest::nearest(key, fields.keys().copied());
+    if let Some(near) = near.filter(|near| near.eq_ignore_ascii_case(key)) {
+        return did_you_mean(fields, near);
+    }
+    if let Some(below) = below(schema, fields, key, 1) {
+        return below;
+    }
+    if let Some(near) = near {
+        return did_you_mean(fields, near);
+    }
+    if let Some(above) = above(schema, trail, key) {
+        return above;
+    }
+    (2..=DEEPEST)
+        .find_map(|depth| below(schema, fields, key, depth))
+        .unwrap_or_else(|| Remedy {
+            words: otherwise(fields),
+            shape: None,
+        })
+}
+
+fn did_you_mean(fields: &Fields, near: &str) -> Remedy {
+    Remedy {
+        words: format!("Did you mean `{near}`?"),
+        shape: fields.get(near).copied(),
+    }
+}
+
+/// The field of that name exactly `depth` structs further down, if there is just one.
+fn below(schema: &Schema, fields: &Fields, key: &str, depth: usize) -> Option<Remedy> {
+    let mut places = Vec::new();
+    collect(schema, fields, key, depth, "", &mut places);
+    let [(path, shape)] = places.as_slice() else {
+        return None;
+    };
+    Some(Remedy {
+        words: format!("`{key}` belongs under `{path}`"),
+        shape: Some(*shape),
+    })
+}
+
+fn collect(
+    schema: &Schema,
+    fields: &Fields,
+    key: &str,
+    depth: usize,
+    path: &str,
+    places: &mut Vec<(String, Shape)>,
+) {
+    for (name, shape) in fields {
+        // What a cluster writes is no place for what a person wrote.
+        let Some(inner) = schema.fields(*shape).filter(|_| *name != "status") else {
+            continue;
+        };
+        let path = if path.is_empty() {
+            (*name).to_owned()
+        } else {
+            format!("{path}.{name}")
+        };
+        if depth > 1 {
+            collect(schema, inner, key, depth - 1, &path, places);
+        } else if let Some(shape) = inner.get(key) {
+            places.push((path, *shape));
+        }
+    }
+}
+
+/// The field of that name in a map around this one.
+fn above(schema: &Schema, trail: &Trail<'_>, key: &str) -> Option<Remedy> {
+    if EVERYWHERE.contains(&key) {
+        return None;
+    }
+    trail.outwards().skip(1).find_map(|around| {
+        let shape = *schema.fields(around.shape)?.get(key)?;
+        let path = around.field.path();
+        let words = if path.is_empty() {
+            format!("`{key}` belongs at the top of the document")
+        } else {
+            format!("`{key}` belongs further out, under `{path}`")
+        };
+        Some(Remedy {
+            words,
+            shape: Some(shape),
+        })
+    })
+}
+
+fn otherwise(fields: &Fields) -> String {
+    if fields.is_empty() || fields.len() > FEW {
+        return "Remove it, or look up where it belongs".to_owned();
+    }
+    let names: Vec<_> = fields.keys().map(|name| format!("`{name}`")).collect();
+    format!("The fields there are {}", names.join(", "))
+}

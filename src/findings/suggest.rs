@@ -1,0 +1,139 @@
+//! "Did you mean": the candidate that a wrong name most probably stands for.
+
+use strsim::damerau_levenshtein;
+
+/// Longer names are not compared letter by letter: the work grows with the square of the length.
+const LONGEST: usize = 100;
+
+/// How a candidate resembles the name that was written; the order is from near to far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Likeness {
+    /// The same but for case and separators.
+    Spelling,
+    /// So many letters apart.
+    Letters(usize),
+    /// One name is the other with words before or after it, so many letters.
+    Words(usize),
+}
+
+/// The candidate nearest to `wanted`, if one is near: a slip of a few letters, another case or
+/// separator. Ties go to the first in alphabetical order.
+pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    best(wanted, candidates, |wanted, candidate| {
+        likeness(wanted, candidate).filter(|likeness| !matches!(likeness, Likeness::Words(_)))
+    })
+}
+
+/// Like [`nearest`], and also takes a candidate that is `wanted` with a word more or less, such
+/// as `web` for `web-secret`: for candidates that nothing else explains.
+pub fn nearest_or_part<'a>(
+    wanted: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    best(wanted, candidates, likeness)
+}
+
+fn best<'a>(
+    wanted: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+    likeness: impl Fn(&str, &str) -> Option<Likeness>,
+) -> Option<&'a str> {
+    candidates
+        .into_iter()
+        .filter(|candidate| *candidate != wanted)
+        .filter_map(|candidate| Some((likeness(wanted, candidate)?, candidate)))
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+fn likeness(wanted: &str, candidate: &str) -> Option<Likeness> {
+    if wanted.len().max(candidate.len()) > LONGEST || wanted.is_empty() || candidate.is_empty() {
+        return None;
+    }
+    if plain(wanted).eq(plain(candidate)) {
+        return Some(Likeness::Spelling);
+    }
+    letters(wanted, candidate)
+        .map(Likeness::Letters)
+        .or_else(|| words(wanted, candidate).map(Likeness::Words))
+}
+
+fn plain(name: &str) -> impl Iterator<Item = char> {
+    name.chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .map(|letter| letter.to_ascii_lowercase())
+}
+
+/// One slip for every four letters, at most three; names that differ in a digit are a series
+/// (`web-1`, `web-2`), not a slip.
+fn letters(wanted: &str, candidate: &str) -> Option<usize> {
+    let most = (wanted.len().min(candidate.len()) / 4).min(3);
+    if most == 0
+        || wanted.len().abs_diff(candidate.len()) > most
+        || digits_differ(wanted, candidate)
+    {
+        return None;
+    }
+    Some(damerau_levenshtein(wanted, candidate)).filter(|distance| *distance <= most)
+}
+
+fn digits_differ(left: &str, right: &str) -> bool {
+    let digits = |name: &str| -> Vec<char> { name.chars().filter(char::is_ascii_digit).collect() };
+    digits(left) != digits(right)
+}
+
+fn words(wanted: &str, candidate: &str) -> Option<usize> {
+    let (short, long) = if wanted.len() < candidate.len() {
+        (wanted, candidate)
+    } else {
+        (candidate, wanted)
+    };
+    let is_separator = |letter: char| matches!(letter, '-' | '.' | '_');
+    let after = long
+        .strip_prefix(short)
+        .is_some_and(|rest| rest.starts_with(is_separator));
+    let before = long
+        .strip_suffix(short)
+        .is_some_and(|rest| rest.ends_with(is_separator));
+    (after || before).then(|| long.len() - short.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_one_letter_is_recognised() {
+        let volumes = ["cache", "datadog-data"];
+        assert_eq!(nearest("ndatadog-data", volumes), Some("datadog-data"));
+    }
+
+    #[test]
+    fn another_separator_is_nearer_than_another_letter() {
+        let keys = ["mysql-hosts", "MYSQL_HOST"];
+        assert_eq!(nearest("mysql-host", keys), Some("MYSQL_HOST"));
+    }
+
+    #[test]
+    fn a_word_more_is_near_only_where_asked() {
+        assert_eq!(nearest("user-secret", ["user"]), None);
+        assert_eq!(nearest_or_part("user-secret", ["user"]), Some("user"));
+        assert_eq!(nearest_or_part("username", ["user"]), None);
+    }
+
+    #[test]
+    fn names_of_a_series_are_no_slips_of_each_other() {
+        assert_eq!(nearest("config-1", ["config-2"]), None);
+    }
+
+    #[test]
+    fn short_names_have_no_near_ones() {
+        assert_eq!(nearest("db", ["web", "dd"]), None);
+    }
+
+    #[test]
+    fn the_order_of_candidates_does_not_show() {
+        assert_eq!(nearest("cofnig", ["config", "confing"]), Some("config"));
+        assert_eq!(nearest("cofnig", ["confing", "config"]), Some("config"));
+    }
+}
