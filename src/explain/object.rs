@@ -80,21 +80,34 @@ fn ghost(names: &Names<'_>, index: NodeIndex) -> String {
     ])
 }
 
-/// The article's section on everything that has no section of its own; `None` without any.
-pub(super) fn section(names: &Names<'_>) -> Option<Section> {
-    let bullets: Vec<String> = names
-        .topology
-        .nodes()
-        .filter(|(index, node)| {
-            matches!(node.facet, Facet::Plain)
-                && names.pod_of(*index).is_none()
-                && names.topology.template_of(*index).is_none()
+/// The article's last sections: what the input refers to without holding it, and what has no
+/// section of its own.
+pub(super) fn sections(names: &Names<'_>) -> Vec<Section> {
+    let told = |heading: &str, wanted: fn(NodeStatus) -> bool| {
+        let bullets: Vec<String> = names
+            .topology
+            .nodes()
+            .filter(|(index, node)| {
+                matches!(node.facet, Facet::Plain)
+                    && wanted(node.status)
+                    && names.pod_of(*index).is_none()
+                    && names.topology.template_of(*index).is_none()
+            })
+            .map(|(index, found)| node(names, index, found))
+            .collect();
+        (!bullets.is_empty()).then(|| Section {
+            heading: heading.to_owned(),
+            bullets,
+            ..Section::default()
         })
-        .map(|(index, found)| node(names, index, found))
-        .collect();
-    (!bullets.is_empty()).then(|| Section {
-        heading: "Other objects".to_owned(),
-        bullets,
-        ..Section::default()
-    })
+    };
+    let absent = |status: NodeStatus| matches!(status, NodeStatus::Missing | NodeStatus::Provided);
+    let present = |status: NodeStatus| matches!(status, NodeStatus::Ok | NodeStatus::Inferred);
+    [
+        told("Not in this upload", absent),
+        told("Other objects", present),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

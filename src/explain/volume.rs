@@ -69,9 +69,7 @@ fn what(names: &Names<'_>, index: NodeIndex, volume: &Volume) -> String {
     let source = volume.source_type.as_str();
     let Some((_, words)) = TYPES.iter().find(|(name, _)| *name == source) else {
         return if source == "unknown" || source.is_empty() {
-            format!(
-                "{subject} does not say what kind of volume it is, which makes it an empty directory."
-            )
+            format!("{subject} names no type of volume that Podatlas knows.")
         } else {
             format!(
                 "{subject} is of type {}, which Podatlas does not know.",
@@ -137,26 +135,29 @@ fn users(names: &Names<'_>, index: NodeIndex) -> String {
             .and_then(Node::container)
             .map(|container| (container.role, container.index))
     });
-    let at: Vec<String> = mounts
-        .iter()
-        .map(|(container, paths, read_only)| {
-            let how = if *read_only { ", read-only" } else { "" };
-            format!("{} (at {}{how})", names.the(*container), list(paths))
-        })
-        .collect();
-    match at.as_slice() {
-        [] => "No container mounts it.".to_owned(),
-        [only] => format!("Only {only} sees it."),
-        _ => {
-            let exchange =
-                if is_written(names, index) && mounts.iter().any(|(_, _, read_only)| !read_only) {
-                    ": what one writes, the others read"
-                } else {
-                    ""
-                };
-            sentence(&format!("{} share it{exchange}.", list(&at)))
-        }
+    let at = |(container, paths, read_only): &(NodeIndex, Vec<String>, bool)| {
+        let how = if *read_only { ", read-only" } else { "" };
+        (names.the(*container), format!("at {}{how}", list(paths)))
+    };
+    if let [only] = mounts.as_slice() {
+        let (container, place) = at(only);
+        return format!("Only {container} sees it, {place}.");
     }
+    let shared: Vec<String> = mounts
+        .iter()
+        .map(at)
+        .map(|(container, place)| format!("{container} ({place})"))
+        .collect();
+    if shared.is_empty() {
+        return "No container mounts it.".to_owned();
+    }
+    let somebody_writes = mounts.iter().any(|(_, _, read_only)| !read_only);
+    let exchange = if is_written(names, index) && somebody_writes {
+        ": what one writes, the others read"
+    } else {
+        ""
+    };
+    sentence(&format!("{} share it{exchange}.", list(&shared)))
 }
 
 /// Volumes made of ConfigMaps, Secrets and the downward API are read-only whatever a mount says

@@ -188,7 +188,7 @@ fn a_deployments_pods_are_replaced_and_a_bare_pod_is_not() {
 fn init_sidecar_and_ephemeral_containers_are_told_apart() {
     assert_says(
         &words(
-            "apiVersion: v1\nkind: Pod\nmetadata: {name: p, namespace: n}\nspec:\n  initContainers:\n  - {name: migrate, image: m}\n  - {name: mesh, image: s, restartPolicy: Always}\n  containers: [{name: web, image: w}]\n  ephemeralContainers: [{name: debugger, image: d}]\n",
+            "apiVersion: v1\nkind: Pod\nmetadata: {name: p, namespace: ns}\nspec:\n  initContainers:\n  - {name: migrate, image: m}\n  - {name: mesh, image: s, restartPolicy: Always}\n  containers: [{name: web, image: w}]\n  ephemeralContainers: [{name: debugger, image: d}]\n",
         ),
         &[
             "The Pod `p` runs one container, `web`. Before that, the init container `migrate` runs to its end. The sidecar container `mesh` starts earlier and stays beside.",
@@ -202,7 +202,7 @@ fn init_sidecar_and_ephemeral_containers_are_told_apart() {
 fn every_type_of_service_says_how_it_is_reached() {
     let service = |name: &str, spec: &str| {
         format!(
-            "---\napiVersion: v1\nkind: Service\nmetadata: {{name: {name}, namespace: n}}\nspec: {{{spec}}}\n"
+            "---\napiVersion: v1\nkind: Service\nmetadata: {{name: {name}, namespace: ns}}\nspec: {{{spec}}}\n"
         )
     };
     let text = [
@@ -279,16 +279,16 @@ fn every_type_of_volume_is_named_in_words() {
         (
             "odd",
             "futureVolume: {}",
-            "of type `futureVolume`, which Podatlas does not know",
+            "names no type of volume that Podatlas knows",
         ),
     ];
-    let mut text = "apiVersion: v1\nkind: Pod\nmetadata: {name: p, namespace: n}\nspec:\n  containers: [{name: c, image: i}]\n  volumes:\n".to_owned();
+    let mut text = "apiVersion: v1\nkind: Pod\nmetadata: {name: p, namespace: ns}\nspec:\n  containers: [{name: c, image: i}]\n  volumes:\n".to_owned();
     for (name, source, _) in volumes {
         text.push_str(&format!("  - {{name: {name}, {source}}}\n"));
     }
     let explanations = words(&text);
     for (name, _, wanted) in volumes {
-        let words = &explanations.nodes[&format!("n/Pod/p/volume/{name}")];
+        let words = &explanations.nodes[&format!("ns/Pod/p/volume/{name}")];
         assert!(words.contains(wanted), "{name}: {words}");
         assert_is_english(words);
     }
@@ -297,7 +297,7 @@ fn every_type_of_volume_is_named_in_words() {
 #[test]
 fn an_unknown_kind_is_named_and_not_explained_away() {
     let explanations =
-        words("apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: w, namespace: n}\n");
+        words("apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: w, namespace: ns}\n");
     let article = article(&explanations);
     assert!(article.contains("The Widget `w`"), "{article}");
     assert_is_english(&explanations.summary);
@@ -307,11 +307,11 @@ fn an_unknown_kind_is_named_and_not_explained_away() {
 fn two_pods_behind_one_service_are_both_named() {
     let pod = |name: &str| {
         format!(
-            "---\napiVersion: v1\nkind: Pod\nmetadata: {{name: {name}, namespace: n, labels: {{app: a}}}}\nspec: {{containers: [{{name: web, image: i, ports: [{{containerPort: 80}}]}}]}}\n"
+            "---\napiVersion: v1\nkind: Pod\nmetadata: {{name: {name}, namespace: ns, labels: {{app: a}}}}\nspec: {{containers: [{{name: web, image: i, ports: [{{containerPort: 80}}]}}]}}\n"
         )
     };
     let text = format!(
-        "apiVersion: v1\nkind: Service\nmetadata: {{name: s, namespace: n}}\nspec: {{selector: {{app: a}}, ports: [{{port: 80}}]}}\n{}{}",
+        "apiVersion: v1\nkind: Service\nmetadata: {{name: s, namespace: ns}}\nspec: {{selector: {{app: a}}, ports: [{{port: 80}}]}}\n{}{}",
         pod("one"),
         pod("two")
     );
