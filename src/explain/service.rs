@@ -129,7 +129,7 @@ fn selected(names: &Names<'_>, index: NodeIndex, service: &Service) -> String {
     let pods = selected_pods(names, index);
     if pods.is_empty() {
         return format!(
-            "It selects Pods of its namespace with the {noun} {labels}, but no Pod in this upload has {}.",
+            "It selects Pods of its namespace with the {noun} {labels}, but no Pod in this input has {}.",
             if noun == "label" { "it" } else { "them" }
         );
     }
@@ -174,7 +174,7 @@ fn port_bullet(
     let ends = port_ends(names, index, port);
     if ends.is_empty() {
         return Some(format!(
-            "{from} leads nowhere: no Pod in this upload takes it."
+            "{from} leads nowhere: no Pod in this input takes it."
         ));
     }
     Some(format!("{from} leads to {}.", list(&ends)))

@@ -23,7 +23,7 @@ fn inventory(names: &Names<'_>) -> String {
         .map(|(_, node)| node)
         .collect();
     if objects.is_empty() {
-        return "The upload holds no object that Podatlas can draw.".to_owned();
+        return "The input holds no object that Podatlas can draw.".to_owned();
     }
     let mut by_kind: BTreeMap<(u8, String), usize> = BTreeMap::new();
     for node in &objects {
@@ -116,7 +116,7 @@ fn entrance(names: &Names<'_>) -> String {
                 .flat_map(|port| service::port_ends(names, *index, port))
                 .collect();
             let leads = if ends.is_empty() {
-                ", but it leads to no Pod of this upload".to_owned()
+                ", but it leads to no Pod of this input".to_owned()
             } else {
                 format!(" and reaches {}", list(&ends))
             };
