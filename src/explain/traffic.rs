@@ -34,7 +34,7 @@ pub(super) fn section(names: &Names<'_>) -> Option<Section> {
             });
         }
         (true, true) => {
-            "No Service in this input is open to the outside: they can be reached from inside the cluster only."
+            "No Service in this input is open to the outside: that takes the type LoadBalancer or NodePort, or external IPs."
         }
         (true, false) => {
             "No Service in this input leads to these Pods: others reach them only at the Pods' own addresses, which change whenever a Pod is replaced."

@@ -236,7 +236,7 @@ fn every_type_of_service_says_how_it_is_reached() {
     assert_says(
         &words(&text),
         &[
-            "The Service `inside` is of type ClusterIP: it can be reached from inside the cluster only.",
+            "The Service `inside` is of type ClusterIP: by itself it can be reached from inside the cluster only.",
             "The Service `bare` is headless",
             "The Service `node` is of type NodePort: from outside the cluster it is reached at the address of any node, on port 30080/TCP.",
             "The Service `cloud` is of type LoadBalancer: a load balancer makes it reachable from outside the cluster, at an address that the cloud assigns.",
