@@ -150,3 +150,15 @@ fn well_known_sidecars_are_recognised_by_image_before_name() {
         ]
     );
 }
+
+#[test]
+fn which_sidecar_explains_a_system_does_not_depend_on_the_order_of_documents() {
+    let by_name = "---\n{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [{name: datadog}]}}\n";
+    let by_image = "---\n{apiVersion: v1, kind: Pod, metadata: {name: b}, spec: {containers: [{name: x, image: datadog/agent}]}}\n";
+    let facets = [[by_name, by_image], [by_image, by_name]].map(|texts| {
+        let topology = graph(&texts.concat());
+        let (_, system) = topology.find("-/External/datadog").unwrap();
+        system.facet.clone()
+    });
+    assert_eq!(facets[0], facets[1]);
+}
