@@ -42,10 +42,11 @@ fn golden_name(input: &str, format: &podatlas::render::Format) -> String {
 
 fn compare(format: &str) {
     let format = podatlas::render::registry::find(format).unwrap();
-    for (name, file) in inputs() {
+    let outputs = inputs().map(|(name, file)| {
         let bytes = (format.render)(&atlas(&file), &Limits::default()).unwrap();
-        golden::check(&golden_name(name, format), &bytes);
-    }
+        (golden_name(name, format), bytes)
+    });
+    golden::check(&outputs);
 }
 
 #[test]
