@@ -14,6 +14,7 @@ mod findings;
 mod formats;
 mod hostile;
 mod manifest;
+mod pictures;
 mod secrets;
 mod support;
 mod topology;
