@@ -4,11 +4,12 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use super::fault::{KEY_NOT_SCALAR, Problem};
-use super::seal::{Sealer, Use};
+use super::seal::Sealer;
+use super::sealed::Use;
 use super::split::{self, Chunk};
 use super::tokens::{self, Kind, Token};
-use super::tree::{self, Content, Tree};
-use super::{Data, FaultCode, InputFile, Manifest, Position, encoding, helm, raw, strip};
+use super::tree::{Content, Tree};
+use super::{Data, FaultCode, InputFile, Manifest, Position, encoding, helm, locate, raw, strip};
 use crate::{Error, Limits};
 
 /// What was read of a chunk, as far as `strip` needs it.
@@ -156,24 +157,14 @@ impl Input<'_> {
         let text = chunk.text;
         let nesting = self.limits.nesting;
         let tokens = tokens::scan(text, nesting).map_err(|problem| problem.below(chunk.line))?;
+        if values(&tokens) > self.limits.values {
+            return Err(Problem::new(FaultCode::TooManyAliases, start));
+        }
         let documents = match json(text) {
-            Some(documents) => {
-                let is = |kind: Kind| {
-                    tokens
-                        .iter()
-                        .filter(move |token| token.kind == kind)
-                        .count()
-                };
-                let indicators = is(Kind::Comma) + 2 * is(Kind::Colon);
-                let ends = is(Kind::MapEnd) + is(Kind::ListEnd);
-                if tokens.len() - indicators - ends > self.limits.values {
-                    return Err(Problem::new(FaultCode::TooManyAliases, start));
-                }
-                documents
-            }
+            Some(documents) => documents,
             None => vec![self.yaml(chunk, start, written(&tokens))?],
         };
-        match tree::locate(documents, text, &tokens, chunk.line, nesting) {
+        match locate::locate(documents, text, &tokens, chunk.line, nesting) {
             Ok(tree) => Ok((tree, tokens)),
             Err(problem) if problem.is(KEY_NOT_SCALAR) => Err(or_template(chunk, problem)),
             Err(problem) => Err(problem),
@@ -224,6 +215,24 @@ fn json(text: &str) -> Option<Vec<raw::Raw>> {
         return None;
     }
     raw::from_json(body).ok()
+}
+
+/// At least how many values the tokens make: every scalar and bracket but the keys.
+fn values(tokens: &[Token]) -> usize {
+    let count = |kinds: &[Kind]| {
+        let counted = tokens.iter().filter(|token| kinds.contains(&token.kind));
+        counted.count()
+    };
+    let scalars = [
+        Kind::Plain,
+        Kind::SingleQuoted,
+        Kind::DoubleQuoted,
+        Kind::Block,
+        Kind::Alias,
+        Kind::MapStart,
+        Kind::ListStart,
+    ];
+    count(&scalars).saturating_sub(count(&[Kind::Colon]))
 }
 
 /// At most how many values the tokens make, aliases not expanded: an absent value has an

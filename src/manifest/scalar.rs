@@ -55,6 +55,25 @@ fn float(text: &str) -> Option<f64> {
     text.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
+/// A key as kubectl spells it in JSON, where every key is a string.
+pub(super) fn key_text(data: &Data) -> String {
+    match data {
+        Data::Bool(boolean) => boolean.to_string(),
+        Data::Integer(integer) => integer.to_string(),
+        Data::Number(number) => number.to_string(),
+        Data::Text(text) => text.clone(),
+        Data::Null | Data::Sealed(_) | Data::List(_) | Data::Map(_) => "null".to_owned(),
+    }
+}
+
+/// Folding changes only blanks, so the words of a plain scalar are those of its text.
+pub(super) fn same_words(value: &str, source: &str) -> bool {
+    value == source
+        || value
+            .split_ascii_whitespace()
+            .eq(source.split_ascii_whitespace())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

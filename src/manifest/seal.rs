@@ -3,24 +3,13 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::sensitive::{Family, Keep, NOTHING, Rule, Shape};
+use super::sealed::{self, Use};
+use super::sensitive::{Family, Keep, Rule, Shape};
 use super::tree::{Content, NodeId, Tree};
-use super::{
-    Data, Document, Entry, Fault, FaultCode, Map, Place, Position, Scalar, Sealed, Value, address,
-    base64, entries, fault,
-};
+use super::{Data, Document, Entry, Fault, FaultCode, Map, Place, Position, Value, entries, fault};
 
-/// What became of a scalar of the tree; a scalar that no object reads stays `Unread`.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(super) enum Use {
-    /// Overridden by a later key, or no part of an object.
-    #[default]
-    Unread,
-    /// Read, and sealed wherever it was.
-    Sealed(Sealed),
-    /// Read openly somewhere.
-    Open,
-}
+/// Keys that stand twice of which one chunk tells; more would only bury the other findings.
+const TOLD_DUPLICATES: usize = 100;
 
 /// What the objects of one chunk are read into.
 pub(super) struct Sealer<'t> {
@@ -189,6 +178,9 @@ impl<'t> Sealer<'t> {
     fn effective(&mut self, map: &[(NodeId, NodeId)]) -> Vec<(NodeId, NodeId)> {
         let resolved = entries::resolve(self.tree, map);
         for id in resolved.duplicates {
+            if self.duplicates.len() >= TOLD_DUPLICATES {
+                break;
+            }
             let position = self.tree.node(id).map(|node| node.position);
             if let (Some(position), true) = (position, self.duplicates.insert(id)) {
                 let key = self.tree.key(id);
@@ -271,54 +263,10 @@ impl<'t> Sealer<'t> {
     }
 
     fn scalar(&mut self, id: NodeId, data: &Data, keep: Option<Keep>) -> Data {
-        let Some(usage) = self.uses.get_mut(id) else {
-            return Data::Null;
-        };
-        let Some(keep) = keep else {
-            *usage = Use::Open;
-            return data.clone();
-        };
-        let sealed = seal(data, keep);
-        match usage {
-            Use::Open => {}
-            Use::Unread => *usage = Use::Sealed(sealed.clone()),
-            // The same text under two rules: together they know what either keeps.
-            Use::Sealed(known) => {
-                known.base64 = known.base64.or(sealed.base64);
-                if known.addresses.is_empty() {
-                    known.addresses.clone_from(&sealed.addresses);
-                }
-            }
+        let sealed = keep.map(|keep| sealed::seal(data, keep));
+        if let Some(usage) = self.uses.get_mut(id) {
+            usage.note(sealed.as_ref());
         }
-        Data::Sealed(sealed)
-    }
-}
-
-/// What may be known of a scalar that nothing reads.
-pub(super) fn seal_unread(data: &Data) -> Sealed {
-    seal(data, NOTHING)
-}
-
-fn seal(data: &Data, keep: Keep) -> Sealed {
-    let text = match data {
-        Data::Text(text) => Some(text.as_str()),
-        _ => None,
-    };
-    let scalar = match data {
-        Data::Text(_) => Scalar::Text,
-        Data::Bool(_) => Scalar::Bool,
-        Data::Integer(_) | Data::Number(_) => Scalar::Number,
-        Data::Null | Data::Sealed(_) | Data::List(_) | Data::Map(_) => Scalar::Null,
-    };
-    Sealed {
-        scalar,
-        // Base64 of nothing but line ends is empty too; one rule for all keeps `strip` simple.
-        empty: scalar == Scalar::Null
-            || text.is_some_and(|text| text.trim_matches(['\r', '\n']).is_empty()),
-        base64: text.filter(|_| keep.base64).map(base64::judge),
-        addresses: match text {
-            Some(text) if keep.addresses => address::find(text),
-            _ => Vec::new(),
-        },
+        sealed.map_or_else(|| data.clone(), Data::Sealed)
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::fault::Problem;
 use super::reading::Outcome;
-use super::seal::{self, Use};
+use super::sealed::{self, Use};
 use super::split::{self, Chunk};
 use super::tokens::{Kind, Token};
 use super::tree::{Content, Tree};
@@ -50,7 +50,7 @@ fn note(text: &str, problem: Problem, stripped: &mut String) {
             stripped.push_str("...");
         } else if split::is_marker(line, "---") {
             stripped.push_str("---");
-            for note in due.take() {
+            if let Some(note) = due.take() {
                 stripped.push(' ');
                 stripped.push_str(&note);
             }
@@ -69,6 +69,34 @@ fn line_end(line: &str) -> &str {
 struct Edit {
     range: Range<usize>,
     replacement: String,
+    /// Whether the replacement has the line feeds of what it replaces.
+    has_lines: bool,
+}
+
+/// A block scalar stays one: no other scalar may stand in the column of its parent's keys.
+fn block(source: &str, text: &str) -> String {
+    let spaces = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let lines = || source.split_inclusive('\n').enumerate().skip(1);
+    let first = lines().find(|(_, line)| !line.trim().is_empty());
+    // Without a word in it, the longest line is one whose last blank is content.
+    let longest = || {
+        let (index, line) = lines().max_by_key(|(_, line)| spaces(line))?;
+        Some((index, spaces(line).saturating_sub(1)))
+    };
+    let place = match first {
+        _ if text.is_empty() => None,
+        Some((index, line)) => Some((index, spaces(line))),
+        None => longest(),
+    };
+    let mut block = "|".to_owned();
+    for (index, line) in source.split_inclusive('\n').enumerate() {
+        if let Some((_, indent)) = place.filter(|(at, _)| *at == index) {
+            block.extend(std::iter::repeat_n(' ', indent));
+            block.push_str(text);
+        }
+        block.push_str(line_end(line));
+    }
+    block
 }
 
 fn edits(text: &str, tree: &Tree, tokens: &[Token], uses: &[Use]) -> Vec<Edit> {
@@ -82,7 +110,7 @@ fn edits(text: &str, tree: &Tree, tokens: &[Token], uses: &[Use]) -> Vec<Edit> {
             Some(Use::Open) => continue,
             Some(Use::Sealed(sealed)) => sealed,
             Some(Use::Unread) | None => {
-                unread = seal::seal_unread(data);
+                unread = sealed::seal_unread(data);
                 &unread
             }
         };
@@ -92,7 +120,11 @@ fn edits(text: &str, tree: &Tree, tokens: &[Token], uses: &[Use]) -> Vec<Edit> {
             replacement(sealed, token.kind, source),
             tree.keys.contains(&id),
         ) {
-            edits.push(Edit { range, replacement });
+            edits.push(Edit {
+                range,
+                replacement,
+                has_lines: token.kind == Kind::Block,
+            });
         }
     }
     for property in &tree.properties {
@@ -108,19 +140,21 @@ fn edits(text: &str, tree: &Tree, tokens: &[Token], uses: &[Use]) -> Vec<Edit> {
         edits.push(Edit {
             range: property.range.clone(),
             replacement: replacement.to_owned(),
+            has_lines: false,
         });
     }
     let comments = tokens.iter().filter(|token| token.kind == Kind::Comment);
     edits.extend(comments.map(|token| Edit {
         range: token.start..token.end,
         replacement: "#".to_owned(),
+        has_lines: false,
     }));
     edits.sort_by_key(|edit| edit.range.start);
     edits
 }
 
-/// The shortest scalar of which `read` knows the same as of the sealed one; it is never longer
-/// than what it replaces, apart from block scalars, whose header has its line to itself.
+/// The shortest scalar of which `read` knows the same as of the sealed one. No line of it is longer
+/// than what it replaces, apart from a block scalar's, whose lines hold nothing else.
 fn replacement(sealed: &Sealed, kind: Kind, source: &str) -> Option<String> {
     let text = match sealed.scalar {
         Scalar::Null => return None,
@@ -145,6 +179,7 @@ fn replacement(sealed: &Sealed, kind: Kind, source: &str) -> Option<String> {
     Some(match kind {
         Kind::SingleQuoted => format!("'{text}'"),
         Kind::DoubleQuoted => format!("\"{text}\""),
+        Kind::Block => block(source, &text),
         _ if text.is_empty() => "\"\"".to_owned(),
         // Without quotes a bracket in front would start a list.
         _ if text.starts_with('[') => format!("/{text}"),
@@ -154,7 +189,12 @@ fn replacement(sealed: &Sealed, kind: Kind, source: &str) -> Option<String> {
 
 fn apply(text: &str, edits: Vec<Edit>, stripped: &mut String) {
     let mut kept = 0;
-    for Edit { range, replacement } in edits {
+    for Edit {
+        range,
+        replacement,
+        has_lines,
+    } in edits
+    {
         // A comment in the header of a replaced block scalar went with it.
         if range.start < kept {
             continue;
@@ -162,6 +202,10 @@ fn apply(text: &str, edits: Vec<Edit>, stripped: &mut String) {
         stripped.push_str(text.get(kept..range.start).unwrap_or_default());
         stripped.push_str(&replacement);
         let old = text.get(range.clone()).unwrap_or_default();
+        if has_lines {
+            kept = range.end;
+            continue;
+        }
         let mut width = replacement.chars().count();
         let mut last = old;
         for line in old.split_inclusive('\n') {

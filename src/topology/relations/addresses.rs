@@ -80,7 +80,10 @@ fn relate(draft: &mut Draft, relation: Relation, ends: (NodeIndex, NodeIndex), h
     let link = Link {
         relation,
         status: EdgeStatus::Inferred,
-        label: String::new(),
+        label: match relation {
+            Relation::Listens => "listens".into(),
+            _ => held.variable.clone().unwrap_or_default(),
+        },
         evidence,
         detail: EdgeDetail::Address {
             variable: held.variable,
