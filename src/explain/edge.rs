@@ -228,7 +228,7 @@ fn selects(names: &Names<'_>, source: NodeIndex, target: NodeIndex, edge: &Edge)
         return format!("{service} selects {end} by its labels.");
     };
     if names.is_missing(target) {
-        return format!("{service} asks for {end}, but no Pod in this upload has its labels.");
+        return format!("{service} asks for {end}, but no Pod in this input has its labels.");
     }
     if ports.is_empty() {
         return format!("{service} selects {end} by its labels, but names no port.");
@@ -279,12 +279,12 @@ fn outside_address(service: &Service) -> String {
     format!(" at {addresses}{on}")
 }
 
-/// " (not in this upload)" for a ghost.
+/// " (not in this input)" for a ghost.
 fn absence(names: &Names<'_>, target: NodeIndex, optional: bool) -> &'static str {
     match (names.is_missing(target), optional) {
         (false, _) => "",
-        (true, false) => " (not in this upload)",
-        (true, true) => " (not in this upload, and allowed to be absent)",
+        (true, false) => " (not in this input)",
+        (true, true) => " (not in this input, and allowed to be absent)",
     }
 }
 

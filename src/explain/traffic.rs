@@ -34,10 +34,10 @@ pub(super) fn section(names: &Names<'_>) -> Option<Section> {
             });
         }
         (true, true) => {
-            "No Service in this upload is open to the outside: they can be reached from inside the cluster only."
+            "No Service in this input is open to the outside: that takes the type LoadBalancer or NodePort, or external IPs."
         }
         (true, false) => {
-            "No Service in this upload leads to these Pods: others reach them only at the Pods' own addresses, which change whenever a Pod is replaced."
+            "No Service in this input leads to these Pods: others reach them only at the Pods' own addresses, which change whenever a Pod is replaced."
         }
     };
     Some(Section {
@@ -85,7 +85,7 @@ fn ways(names: &Names<'_>, index: NodeIndex, service: &Service) -> Vec<String> {
             let ends = super::service::port_ends(names, index, port);
             if ends.is_empty() {
                 return format!(
-                    "A caller outside the cluster connects to {entry}; {through} takes the connection, but no Pod in this upload is behind it."
+                    "A caller outside the cluster connects to {entry}; {through} takes the connection, but no Pod in this input is behind it."
                 );
             }
             format!(
