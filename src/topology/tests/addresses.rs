@@ -13,7 +13,7 @@ const PROXY: &str = "{name: proxy, ports: [{containerPort: 3306}]}";
 
 #[test]
 fn who_declares_the_port_listens_and_who_has_the_address_connects() {
-    for (field, variable) in [
+    for (field, label) in [
         (
             "env: [{name: DB, value: 'mysql://user:pw@127.0.0.1:3306/x'}]",
             "DB",
@@ -24,7 +24,7 @@ fn who_declares_the_port_listens_and_who_has_the_address_connects() {
             "env: [{name: DB, valueFrom: {configMapKeyRef: {name: c, key: db}}}]",
             "DB",
         ),
-        ("envFrom: [{configMapRef: {name: c}}]", "db"),
+        ("envFrom: [{prefix: P_, configMapRef: {name: c}}]", "P_db"),
         ("volumeMounts: [{name: v, mountPath: /etc/c}]", ""),
     ] {
         let text = [CONFIG, &pod(&format!("[{{name: app, {field}}}, {PROXY}]"))].concat();
@@ -32,7 +32,7 @@ fn who_declares_the_port_listens_and_who_has_the_address_connects() {
         assert_eq!(
             edges(&topology, "connects"),
             [format!(
-                "a/Pod/p/container/app->a/Pod/p/address/127.0.0.1:3306 inferred [{variable}]"
+                "a/Pod/p/container/app->a/Pod/p/address/127.0.0.1:3306 inferred [{label}]"
             )],
             "{field}"
         );
