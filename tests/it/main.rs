@@ -15,6 +15,7 @@ mod formats;
 mod hostile;
 mod limits;
 mod manifest;
+mod readme;
 mod secrets;
 mod strip;
 mod support;
