@@ -16,6 +16,7 @@ mod hostile;
 mod limits;
 mod manifest;
 mod pictures;
+mod readme;
 mod secrets;
 mod strip;
 mod support;

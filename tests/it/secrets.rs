@@ -1,5 +1,7 @@
 //! A planted secret must turn up in no output, log or error.
 
+mod served;
+
 use base64::Engine as _;
 use podatlas::render::FORMATS;
 use podatlas::{InputFile, Limits, Options};
