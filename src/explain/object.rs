@@ -14,7 +14,7 @@ pub(super) fn node(names: &Names<'_>, index: NodeIndex, node: &Node) -> String {
     match node.status {
         NodeStatus::Missing => ghost(names, index),
         NodeStatus::Provided => format!(
-            "{} is not in this upload; every cluster has it.",
+            "{} is not in this input; every cluster has it.",
             names.subject(index)
         ),
         NodeStatus::Ok | NodeStatus::Inferred if names.topology.template_of(index).is_some() => {
@@ -74,7 +74,7 @@ fn ghost(names: &Names<'_>, index: NodeIndex) -> String {
         format!("{} {verb} to it.", sentence(&list(&who)))
     };
     paragraph([
-        format!("{} is not in this upload.", names.subject(index)),
+        format!("{} is not in this input.", names.subject(index)),
         referred,
         "It must be in the cluster already, or be added.".to_owned(),
     ])
@@ -104,7 +104,7 @@ pub(super) fn sections(names: &Names<'_>) -> Vec<Section> {
     let absent = |status: NodeStatus| matches!(status, NodeStatus::Missing | NodeStatus::Provided);
     let present = |status: NodeStatus| matches!(status, NodeStatus::Ok | NodeStatus::Inferred);
     [
-        told("Not in this upload", absent),
+        told("Not in this input", absent),
         told("Other objects", present),
     ]
     .into_iter()

@@ -129,7 +129,7 @@ fn node_box(atlas: &Atlas, index: NodeIndex, node: &Node, parent: Option<usize>)
         NodeStatus::Missing if node.parent.is_some() => {
             lines.push(line(LineStyle::Detail, "the Pod has no such volume"));
         }
-        NodeStatus::Missing => lines.push(line(LineStyle::Detail, "not in this upload")),
+        NodeStatus::Missing => lines.push(line(LineStyle::Detail, "not in this input")),
         NodeStatus::Inferred if matches!(node.facet, Facet::External(_)) => {
             lines.push(line(LineStyle::Detail, "inferred"));
         }

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use podatlas::manifest::{self, FaultCode, InputFile};
+use podatlas::manifest::{self, Data, FaultCode, InputFile, Position, Value};
 use podatlas::{Error, Limits};
 
 /// Every YAML and JSON file of the corpus, sorted by path.
-fn files() -> Vec<InputFile> {
+pub fn files() -> Vec<InputFile> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
     let mut folders = vec![root];
     let mut paths: Vec<PathBuf> = Vec::new();
@@ -34,18 +34,49 @@ fn files() -> Vec<InputFile> {
         .collect()
 }
 
+/// Asserts that every key below `value` stands at its position.
+fn assert_keys_stand(lines: &[&str], value: &Value, file: &str) {
+    match &value.data {
+        Data::Map(map) => {
+            for entry in &map.entries {
+                let Position { line, column } = entry.position;
+                let text = lines[line as usize - 1];
+                let here: String = text.chars().skip(column as usize - 1).collect();
+                let bare = here.trim_start_matches(['"', '\'']);
+                assert!(
+                    bare.starts_with(&entry.key),
+                    "{file}:{line}:{column}: {here}"
+                );
+                assert_keys_stand(lines, &entry.value, file);
+            }
+        }
+        Data::List(list) => {
+            for item in list {
+                assert_keys_stand(lines, item, file);
+            }
+        }
+        _ => {}
+    }
+}
+
 #[test]
 #[ignore = "needs the corpus"]
 fn every_field_of_the_corpus_is_located() {
     for file in files() {
         let faults = match manifest::read(std::slice::from_ref(&file), &Limits::default()) {
-            Ok(manifest) => manifest.faults,
+            Ok(manifest) => {
+                let text = String::from_utf8(file.bytes.clone()).unwrap();
+                let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
+                for document in &manifest.documents {
+                    assert_keys_stand(&lines, &document.root, &file.name);
+                }
+                manifest.faults
+            }
             Err(Error::Unreadable(fault)) => vec![*fault],
             Err(Error::Empty) => Vec::new(),
             Err(error) => panic!("{}: {error}", file.name),
         };
         for fault in faults {
-            eprintln!("{fault}");
             let expected = [FaultCode::DuplicateKey, FaultCode::HelmTemplate];
             assert!(expected.contains(&fault.code), "{fault}");
         }

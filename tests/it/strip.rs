@@ -1,0 +1,209 @@
+//! The promises of sealing and stripping: no value survives, and nothing else changes.
+
+use podatlas::manifest::{Base64, Data, FaultCode, Field, Position};
+use proptest::prelude::*;
+
+use crate::support::manifest::{read, strip};
+
+const SENSITIVE: &str = include_str!("../fixtures/sensitive.yaml");
+
+/// Asserts what `strip` promises of any input whatever.
+fn assert_strip_is_exact(text: &str) {
+    let read_before = read(text);
+    match strip(text) {
+        Ok(stripped) => {
+            assert_eq!(
+                read(stripped.as_str()),
+                read_before,
+                "{text}\n=>\n{stripped}"
+            );
+            assert_eq!(strip(stripped.as_str()).as_ref(), Ok(&stripped), "{text}");
+            let lines = |text: &str| {
+                let feeds = text.replace("\r\n", "\n").replace('\r', "\n");
+                feeds.matches('\n').count()
+            };
+            assert_eq!(lines(&stripped), lines(text), "{text}\n=>\n{stripped}");
+        }
+        Err(error) => assert_eq!(read_before, Err(error), "{text}"),
+    }
+}
+
+#[test]
+fn no_sensitive_value_survives_reading_or_stripping() {
+    let manifest = read(SENSITIVE).unwrap();
+    assert_eq!(manifest.documents.len(), 6);
+    assert!(!format!("{manifest:?}").contains("SENTINEL"));
+    let stripped = strip(SENSITIVE).unwrap();
+    let left: Vec<&str> = stripped
+        .lines()
+        .filter(|line| line.contains("SENTINEL") || line.contains("1234"))
+        .collect();
+    assert_eq!(left, [""; 0]);
+    assert_strip_is_exact(SENSITIVE);
+}
+
+#[test]
+fn every_broken_document_of_the_fixture_has_its_fault_and_costs_only_itself() {
+    let manifest = read(SENSITIVE).unwrap();
+    let codes: Vec<FaultCode> = manifest.faults.iter().map(|fault| fault.code).collect();
+    assert_eq!(
+        codes,
+        [
+            FaultCode::DuplicateKey,
+            FaultCode::NotAnObject,
+            FaultCode::Syntax,
+            FaultCode::HelmTemplate,
+            FaultCode::NotAnObject,
+            FaultCode::NotAnObject
+        ]
+    );
+    assert_eq!(manifest.faults[0].place.path, "stringData.twice");
+    assert_eq!(manifest.faults[1].place.path, "items[1]");
+}
+
+#[test]
+fn a_sealed_value_keeps_its_base64_validity_and_loopback_addresses() {
+    let manifest = read(SENSITIVE).unwrap();
+    let sealed = |document: usize, keys: &[&str]| {
+        let root = Field::root(&manifest.documents[document]);
+        match &root.at(keys).unwrap().value().data {
+            Data::Sealed(sealed) => sealed.clone(),
+            data => panic!("open: {data:?}"),
+        }
+    };
+    let base64 = |key| sealed(0, &["data", key]).base64;
+    assert_eq!(base64("text"), Some(Base64::Text));
+    assert_eq!(base64("lines"), Some(Base64::Text));
+    assert_eq!(base64("binary"), Some(Base64::Binary));
+    assert_eq!(base64("invalid"), Some(Base64::Invalid));
+    assert_eq!(sealed(0, &["data", "url"]).addresses, []);
+    let hosts = |key| {
+        let addresses = sealed(1, &["data", key]).addresses;
+        let all: Vec<String> = addresses.iter().map(ToString::to_string).collect();
+        all.join(" ")
+    };
+    assert_eq!(hosts("url"), "127.0.0.1:3306 [::1]:80");
+    assert_eq!(hosts("v6"), "[::1]:53");
+    assert_eq!(hosts("file"), "localhost:8080");
+}
+
+#[test]
+fn items_of_a_typed_list_inherit_their_kind() {
+    let manifest = read(SENSITIVE).unwrap();
+    let item = &manifest.documents[3];
+    assert_eq!(item.prefix, "items[0]");
+    let root = Field::root(item);
+    assert_eq!(root.text_at("kind"), Some("Secret"));
+    assert_eq!(root.get("data").unwrap().path(), "items[0].data");
+}
+
+#[test]
+fn json_stays_json_when_stripped() {
+    let json = "{\r\n\t\"kind\": \"Secret\", \"data\": {\"a\": \"SENTINEL\", \"n\": 12.5e3, \"b\": true,\r\n\
+                \t\"e\": \"\", \"u\": \"\\ud83d\\ude00\\\"\"}, \"data\": {\"z\": null}}\n";
+    let stripped = strip(json).unwrap();
+    serde_json::from_str::<serde_json::Value>(&stripped).unwrap();
+    assert!(!stripped.contains("SENTINEL"));
+    assert_strip_is_exact(json);
+    assert_eq!(
+        read(json).unwrap().faults[0].place.position,
+        Position {
+            line: 3,
+            column: 35
+        }
+    );
+}
+
+/// Pieces of YAML that end, open or change what stands around them.
+const PIECES: &[&str] = &[
+    "\n",
+    "\r\n",
+    "\r",
+    " ",
+    "  ",
+    "\t",
+    "'",
+    "\"",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ": ",
+    ":",
+    "- ",
+    "? ",
+    "#",
+    " # SENTINEL",
+    "|\n",
+    ">-\n",
+    "|2+ # x\n",
+    "&a ",
+    "*a ",
+    "!x ",
+    "!!str ",
+    "!!int ",
+    "---\n",
+    "--- ",
+    "...\n",
+    "%YAML 1.1\n",
+    "{{ x }}",
+    "<<: ",
+    "<<: *a\n",
+    "~",
+    "null",
+    "yes",
+    "0644",
+    "-1.5",
+    "\"\"",
+    "''",
+    "\\",
+    "\u{feff}",
+    "é",
+    "\u{2028}",
+    "\u{0}",
+    "127.0.0.1:80",
+    " [::1]:80 ",
+    "eA==",
+    "kind: Secret\n",
+    "stringData: ",
+    "data:\n",
+    "env:\n",
+    "items:\n",
+    "\n\n\n",
+    "a b\n   c",
+    "@",
+    "`",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(2000),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn stripping_a_mutilated_manifest_changes_nothing_that_is_read(
+        start in 0..SENSITIVE.len(),
+        length in 0..400_usize,
+        edits in prop::collection::vec((0..400_usize, 0..6_usize, prop::sample::select(PIECES)), 0..6),
+    ) {
+        let mut text: Vec<char> = SENSITIVE.chars().skip(start).take(length).collect();
+        for (at, cut, piece) in edits {
+            let at = at.min(text.len());
+            let end = (at + cut).min(text.len());
+            text.splice(at..end, piece.chars());
+        }
+        assert_strip_is_exact(&String::from_iter(text));
+    }
+
+    #[test]
+    fn stripping_pieces_of_yaml_changes_nothing_that_is_read(
+        pieces in prop::collection::vec(prop::sample::select(PIECES), 0..25),
+    ) {
+        assert_strip_is_exact(&pieces.concat());
+        assert_strip_is_exact(&format!("kind: Secret\nstringData:\n  a: {}", pieces.concat()));
+        assert_strip_is_exact(&format!("env: [{}]", pieces.concat()));
+    }
+}
