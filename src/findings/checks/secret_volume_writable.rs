@@ -27,7 +27,7 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
                 );
                 found.push(
                     Found::new(&mount.place, message)
-                        .edge(context.edge(Relation::Mounts, &mount.place))
+                        .edge(context.edge(Relation::Mounts, &mount.volume.place))
                         .suggest("Add `readOnly: true` to the mount: nothing may change a Secret"),
                 );
             }

@@ -32,9 +32,7 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
                     |near| format!("Did you mean `{near}`?"),
                 );
                 let place = &mount.volume.place;
-                let edge = context
-                    .edge(Relation::Mounts, place)
-                    .or_else(|| context.edge(Relation::Mounts, &mount.place));
+                let edge = context.edge(Relation::Mounts, place);
                 found.push(Found::new(place, message).edge(edge).suggest(remedy));
             }
         }
