@@ -1,2 +1,130 @@
-//! Placeholder filled with the pipeline's stages.
-fn main() {}
+//! Each stage of the pipeline, and the whole, on the blog's manifest and on 100 Pods.
+//!
+//! `cargo bench` measures; `cargo bench -- --test` runs each once.
+
+use divan::{Bencher, black_box};
+use podatlas::{
+    Atlas, InputFile, Limits, Options, explain, findings, manifest, resource, topology,
+};
+
+fn main() {
+    divan::main();
+}
+
+const SEED: &str = include_str!("../static/examples/user-msvc.yaml");
+const INPUTS: [&str; 2] = ["seed", "100 Pods"];
+
+fn files(input: &str) -> Vec<InputFile> {
+    let text = match input {
+        "seed" => SEED.to_owned(),
+        _ => (0..100).map(pod).collect(),
+    };
+    vec![InputFile {
+        name: "bench.yaml".to_owned(),
+        bytes: text.into_bytes(),
+    }]
+}
+
+/// A Pod with two containers, a shared volume, a ConfigMap and a Service.
+fn pod(number: u32) -> String {
+    format!(
+        "\
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {{name: settings-{number}, namespace: bench}}
+data: {{cache: \"127.0.0.1:6379\"}}
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: app-{number}
+  namespace: bench
+  labels: {{app: app-{number}}}
+spec:
+  volumes:
+  - {{name: data, emptyDir: {{}}}}
+  containers:
+  - name: app
+    image: app:{number}
+    ports: [{{containerPort: 8080, name: http}}]
+    env:
+    - name: CACHE
+      valueFrom: {{configMapKeyRef: {{name: settings-{number}, key: cache}}}}
+    volumeMounts: [{{name: data, mountPath: /data}}]
+    resources: {{requests: {{cpu: 100m, memory: 64Mi}}, limits: {{memory: 128Mi}}}}
+  - name: cache
+    image: redis:7
+    ports: [{{containerPort: 6379}}]
+    volumeMounts: [{{name: data, mountPath: /data}}]
+---
+apiVersion: v1
+kind: Service
+metadata: {{name: app-{number}, namespace: bench}}
+spec:
+  selector: {{app: app-{number}}}
+  ports: [{{port: 80, targetPort: http}}]
+"
+    )
+}
+
+fn atlas(input: &str) -> Option<Atlas> {
+    podatlas::chart(&files(input), &Options::default(), &Limits::default()).ok()
+}
+
+#[divan::bench(args = INPUTS)]
+fn read(bencher: Bencher, input: &str) {
+    let files = files(input);
+    bencher.bench(|| manifest::read(black_box(&files), &Limits::default()));
+}
+
+#[divan::bench(args = INPUTS)]
+fn type_and_relate(bencher: Bencher, input: &str) {
+    let manifest = manifest::read(&files(input), &Limits::default()).unwrap_or_default();
+    bencher.bench(|| topology::build(resource::read(black_box(&manifest), None)));
+}
+
+#[divan::bench(args = INPUTS)]
+fn find(bencher: Bencher, input: &str) {
+    let manifest = manifest::read(&files(input), &Limits::default()).unwrap_or_default();
+    let topology = topology::build(resource::read(&manifest, None));
+    bencher.bench(|| findings::find(black_box(&manifest), &topology));
+}
+
+#[divan::bench(args = INPUTS)]
+fn tell(bencher: Bencher, input: &str) {
+    let atlas = atlas(input);
+    bencher.bench(|| {
+        black_box(&atlas)
+            .as_ref()
+            .map(|atlas| explain::explain(&atlas.topology, &atlas.findings))
+    });
+}
+
+#[divan::bench(args = INPUTS)]
+fn place(bencher: Bencher, input: &str) {
+    let atlas = atlas(input);
+    bencher.bench(|| black_box(&atlas).as_ref().map(Atlas::place));
+}
+
+/// The whole, from bytes to the bytes of one format.
+#[divan::bench(args = ["svg", "png", "json", "markdown", "text"])]
+fn seed_to_format(bencher: Bencher, format: &str) {
+    let files = files("seed");
+    let limits = Limits::default();
+    let format = podatlas::render::registry::find(format);
+    bencher.bench(|| {
+        let atlas = podatlas::chart(black_box(&files), &Options::default(), &limits).ok()?;
+        format.and_then(|format| (format.render)(&atlas, &limits).ok())
+    });
+}
+
+#[divan::bench]
+fn hundred_pods_to_svg(bencher: Bencher) {
+    let files = files("100 Pods");
+    let limits = Limits::default();
+    bencher.bench(|| {
+        let atlas = podatlas::chart(black_box(&files), &Options::default(), &limits).ok()?;
+        podatlas::render::svg::render(&atlas, &limits).ok()
+    });
+}

@@ -49,7 +49,8 @@ export function offerExamples(editor, changed) {
     }
     editor.text = await answer.text();
     for (const other of document.querySelectorAll(".examples a")) {
-      other.toggleAttribute("aria-current", other.dataset.example === link.dataset.example);
+      if (other.dataset.example === link.dataset.example) other.setAttribute("aria-current", "true");
+      else other.removeAttribute("aria-current");
     }
     changed();
   });

@@ -63,6 +63,7 @@ export class Live {
     this.problem.replaceChildren(text);
     if (problem.suggestion) {
       const suggestion = document.createElement("p");
+      suggestion.className = "suggestion";
       suggestion.textContent = problem.suggestion;
       this.problem.append(suggestion);
     }

@@ -66,4 +66,9 @@ document.addEventListener("click", (event) => {
   editor.select(Number(link.dataset.line), Number(link.dataset.column));
 });
 
+result.addEventListener("pointerover", (event) => {
+  if (event.target.closest("#picture")) return;
+  picture.light(event.target.closest("[data-element]")?.dataset.element);
+});
+
 adopt();

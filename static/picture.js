@@ -61,7 +61,7 @@ export class Picture {
     if (!this.facts.has(part.id)) return;
     part.setAttribute("tabindex", "0");
     if (!part.classList.contains("edge")) return;
-    for (const line of part.querySelectorAll("path, line, polyline")) {
+    for (const line of part.querySelectorAll(".line")) {
       const hit = line.cloneNode();
       hit.removeAttribute("id");
       hit.setAttribute("class", "hit");
@@ -80,7 +80,7 @@ export class Picture {
       this.lit = part;
       part.classList.add("is-lit");
       const name = document.createElement("strong");
-      name.textContent = part.getAttribute("aria-label");
+      name.textContent = this.nameOf(part);
       const sentence = fact.querySelector("span").cloneNode(true);
       this.tip.replaceChildren(name, sentence);
       const lines = [...fact.querySelectorAll("[data-line]")].map((link) => link.dataset.line);
@@ -98,6 +98,23 @@ export class Picture {
       const box = part.getBoundingClientRect();
       this.place(box.left + Math.min(box.width, 80) / 2, box.bottom - 8);
     }
+  }
+
+  // What an element is called: its kind and name, or those of an arrow's two ends.
+  nameOf(part) {
+    const { kind, name, source, target } = part.dataset;
+    if (kind) return kind === name ? name : `${kind} ${name}`;
+    const ends = [source, target].map((id) => document.getElementById(id));
+    return ends.map((end) => (end ? this.nameOf(end) : "")).join(" → ");
+  }
+
+  // Lights an element while the pointer is on words about it.
+  light(id) {
+    this.leave();
+    const part = id && document.getElementById(id);
+    if (!part) return;
+    this.lit = part;
+    part.classList.add("is-lit");
   }
 
   place(x, y) {

@@ -6,7 +6,7 @@ use super::english::{bare, code, codes, count, list, paragraph};
 use super::names::Names;
 use super::{edge, english};
 use crate::resource::{Container, ContainerPort, ContainerRole, EnvSource, Resource};
-use crate::topology::Relation;
+use crate::topology::{EdgeDetail, Relation};
 
 /// A sentence or two for the node.
 pub(super) fn node(names: &Names<'_>, index: NodeIndex, container: &Container) -> String {
@@ -26,7 +26,15 @@ pub(super) fn bullet(names: &Names<'_>, index: NodeIndex, container: &Container)
         let mut told: Vec<String> = names
             .outgoing(index, relation)
             .into_iter()
-            .map(|(target, edge)| format!("It {}.", edge::predicate(names, target, edge)))
+            .map(|(target, edge)| {
+                let because = match &edge.detail {
+                    EdgeDetail::Inferred { because } => {
+                        format!(", as Podatlas concludes from {because}")
+                    }
+                    _ => String::new(),
+                };
+                format!("It {}{because}.", edge::predicate(names, target, edge))
+            })
             .collect();
         told.dedup();
         sentences.extend(told);

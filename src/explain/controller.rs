@@ -33,7 +33,7 @@ const HABITS: &[Habit] = &[
     Habit {
         kind: "Deployment",
         default_replicas: Some(1),
-        keeps: "keeps {} of this template running, and replaces them step by step when the template changes",
+        keeps: "keeps {} of this template running, and replaces its Pods step by step when the template changes",
         resurrection: "when one dies, its Deployment starts a new one, with a new name and a new IP address",
     },
     Habit {

@@ -4,8 +4,7 @@ use petgraph::graph::NodeIndex;
 
 use super::english::{code, list, paragraph};
 use super::names::{Names, kind_word};
-use super::service::mapping_phrase;
-use crate::resource::Service;
+use super::traffic;
 use crate::topology::relation::{KeyUse, RELATIONS};
 use crate::topology::{Edge, EdgeDetail, EdgeStatus, Facet, Relation};
 
@@ -18,9 +17,9 @@ pub(super) fn sentence(
 ) -> String {
     let subject = names.subject(source);
     let told = match edge.relation {
-        Relation::Selects => selects(names, source, target, edge),
+        Relation::Selects => traffic::selects(names, source, target, edge),
         Relation::Owns => owns(names, source, target),
-        Relation::Exposes => exposes(names, target),
+        Relation::Exposes => traffic::exposes(names, target),
         _ => format!("{subject} {}.", predicate(names, target, edge)),
     };
     paragraph([told, conclusion(edge)])
@@ -221,70 +220,12 @@ fn owns(names: &Names<'_>, source: NodeIndex, target: NodeIndex) -> String {
     }
 }
 
-fn selects(names: &Names<'_>, source: NodeIndex, target: NodeIndex, edge: &Edge) -> String {
-    let service = names.subject(source);
-    let end = names.the_in_pod(target);
-    let EdgeDetail::Ports(ports) = &edge.detail else {
-        return format!("{service} selects {end} by its labels.");
-    };
-    if names.is_missing(target) {
-        return format!("{service} asks for {end}, but no Pod in this upload has its labels.");
-    }
-    if ports.is_empty() {
-        return format!("{service} selects {end} by its labels, but names no port.");
-    }
-    let ways: Vec<String> = ports
-        .iter()
-        .map(|port| {
-            format!(
-                "what comes to its port {}/{} to {}",
-                port.port,
-                super::english::bare(&port.protocol),
-                mapping_phrase(names, target, port)
-            )
-        })
-        .collect();
-    format!("{service} sends {}.", list(&ways))
-}
-
-fn exposes(names: &Names<'_>, target: NodeIndex) -> String {
-    let subject = names.subject(target);
-    match names.node(target).map(|node| &node.facet) {
-        Some(Facet::Service(service)) => {
-            format!(
-                "{subject} can be reached from outside the cluster{}.",
-                outside_address(service)
-            )
-        }
-        _ => format!("{subject} can be reached from outside the cluster."),
-    }
-}
-
-fn outside_address(service: &Service) -> String {
-    let ports = super::service::port_list(service.ports.iter());
-    let on = if ports.is_empty() {
-        String::new()
-    } else {
-        format!(", on {ports}")
-    };
-    if service.external_addresses.is_empty() {
-        return on;
-    }
-    let addresses = super::english::codes(
-        service
-            .external_addresses
-            .iter()
-            .map(|address| address.value.as_str()),
-    );
-    format!(" at {addresses}{on}")
-}
-
-/// " (not in this upload)" for a ghost.
+/// " (not in this input)" for a ghost.
 fn absence(names: &Names<'_>, target: NodeIndex, optional: bool) -> &'static str {
     match (names.is_missing(target), optional) {
         (false, _) => "",
-        (true, false) => " (not in this upload)",
-        (true, true) => " (not in this upload, and allowed to be absent)",
+        (true, false) => " (not in this input)",
+        (true, true) => " (not in this input, and allowed to be absent)",
     }
 }
 

@@ -5,6 +5,7 @@ use petgraph::graph::NodeIndex;
 use super::Section;
 use super::english::{code, codes, count, list, paragraph};
 use super::names::{Names, kind_word};
+use super::volume::mounters;
 use crate::resource::HeldKeys;
 use crate::topology::{EdgeDetail, Relation};
 
@@ -95,7 +96,7 @@ fn unused(names: &Names<'_>, index: NodeIndex) -> String {
     if used {
         String::new()
     } else {
-        "Nothing in this upload uses it.".to_owned()
+        "Nothing in this input uses it.".to_owned()
     }
 }
 
@@ -135,16 +136,13 @@ fn users(names: &Names<'_>, index: NodeIndex) -> Vec<String> {
     told
 }
 
-/// " to `web` (at `/etc/web`)": the containers that mount a volume.
+/// " to `web` (in `/etc/web`)": the containers that mount a volume.
 fn seen_by(names: &Names<'_>, volume: NodeIndex) -> String {
-    let at: Vec<String> = names
-        .incoming(volume, Relation::Mounts)
+    let at: Vec<String> = mounters(names, volume)
         .into_iter()
-        .filter_map(|(container, edge)| match &edge.detail {
-            EdgeDetail::Mount { path, .. } => {
-                Some(format!("{} (in {})", names.short(container), code(path)))
-            }
-            _ => None,
+        .map(|mounter| {
+            let container = names.short(mounter.container);
+            format!("{container} (in {})", list(&mounter.paths))
         })
         .collect();
     if at.is_empty() {

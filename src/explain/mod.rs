@@ -116,7 +116,7 @@ fn sections(names: &Names<'_>) -> Vec<Section> {
         }
     }
     sections.extend(outside::section(names));
-    sections.extend(object::section(names));
+    sections.extend(object::sections(names));
     sections
 }
 

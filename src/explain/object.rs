@@ -14,7 +14,7 @@ pub(super) fn node(names: &Names<'_>, index: NodeIndex, node: &Node) -> String {
     match node.status {
         NodeStatus::Missing => ghost(names, index),
         NodeStatus::Provided => format!(
-            "{} is not in this upload; every cluster has it.",
+            "{} is not in this input; every cluster has it.",
             names.subject(index)
         ),
         NodeStatus::Ok | NodeStatus::Inferred if names.topology.template_of(index).is_some() => {
@@ -74,27 +74,40 @@ fn ghost(names: &Names<'_>, index: NodeIndex) -> String {
         format!("{} {verb} to it.", sentence(&list(&who)))
     };
     paragraph([
-        format!("{} is not in this upload.", names.subject(index)),
+        format!("{} is not in this input.", names.subject(index)),
         referred,
         "It must be in the cluster already, or be added.".to_owned(),
     ])
 }
 
-/// The article's section on everything that has no section of its own; `None` without any.
-pub(super) fn section(names: &Names<'_>) -> Option<Section> {
-    let bullets: Vec<String> = names
-        .topology
-        .nodes()
-        .filter(|(index, node)| {
-            matches!(node.facet, Facet::Plain)
-                && names.pod_of(*index).is_none()
-                && names.topology.template_of(*index).is_none()
+/// The article's last sections: what the input refers to without holding it, and what has no
+/// section of its own.
+pub(super) fn sections(names: &Names<'_>) -> Vec<Section> {
+    let told = |heading: &str, wanted: fn(NodeStatus) -> bool| {
+        let bullets: Vec<String> = names
+            .topology
+            .nodes()
+            .filter(|(index, node)| {
+                matches!(node.facet, Facet::Plain)
+                    && wanted(node.status)
+                    && names.pod_of(*index).is_none()
+                    && names.topology.template_of(*index).is_none()
+            })
+            .map(|(index, found)| node(names, index, found))
+            .collect();
+        (!bullets.is_empty()).then(|| Section {
+            heading: heading.to_owned(),
+            bullets,
+            ..Section::default()
         })
-        .map(|(index, found)| node(names, index, found))
-        .collect();
-    (!bullets.is_empty()).then(|| Section {
-        heading: "Other objects".to_owned(),
-        bullets,
-        ..Section::default()
-    })
+    };
+    let absent = |status: NodeStatus| matches!(status, NodeStatus::Missing | NodeStatus::Provided);
+    let present = |status: NodeStatus| matches!(status, NodeStatus::Ok | NodeStatus::Inferred);
+    [
+        told("Not in this input", absent),
+        told("Other objects", present),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

@@ -182,7 +182,7 @@ fn mortal(names: &Names<'_>, index: NodeIndex, pod: &PodTemplate) -> String {
         ),
         Some(owner) => {
             let absent = if owner.status == NodeStatus::Missing {
-                ", which is not in this upload,"
+                ", which is not in this input,"
             } else {
                 ""
             };

@@ -18,19 +18,36 @@ pub(super) fn node(names: &Names<'_>, index: NodeIndex, service: &Service) -> St
 
 /// The article's section on one Service.
 pub(super) fn section(names: &Names<'_>, index: NodeIndex, service: &Service) -> Section {
+    let purpose = if is_first(names, index) {
+        purpose(service)
+    } else {
+        String::new()
+    };
     let bullets = service
         .ports
         .iter()
         .filter_map(|port| port_bullet(names, index, service, port))
         .collect();
     Section {
-        paragraphs: vec![
+        paragraphs: [
             reached(names, index, service),
-            paragraph([purpose(service), selected(names, index, service)]),
-        ],
+            paragraph([purpose, selected(names, index, service)]),
+        ]
+        .into_iter()
+        .filter(|words| !words.is_empty())
+        .collect(),
         bullets,
         ..Section::default()
     }
+}
+
+/// Why there are Services is said once, of the first one that selects Pods.
+fn is_first(names: &Names<'_>, index: NodeIndex) -> bool {
+    let first = names
+        .topology
+        .services()
+        .find(|(_, service)| !purpose(service).is_empty());
+    first.is_some_and(|(first, _)| first == index)
 }
 
 fn purpose(service: &Service) -> String {
@@ -84,7 +101,7 @@ fn reached(names: &Names<'_>, index: NodeIndex, service: &Service) -> String {
             "{subject} is of type ClusterIP, but its external IPs make it reachable from outside the cluster too, at {addresses}."
         ),
         "ClusterIP" => format!(
-            "{subject} is of type ClusterIP: it can be reached from inside the cluster only."
+            "{subject} is of type ClusterIP: by itself it can be reached from inside the cluster only."
         ),
         other => format!(
             "{subject} is of type {}, which Kubernetes does not know.",
@@ -129,7 +146,7 @@ fn selected(names: &Names<'_>, index: NodeIndex, service: &Service) -> String {
     let pods = selected_pods(names, index);
     if pods.is_empty() {
         return format!(
-            "It selects Pods of its namespace with the {noun} {labels}, but no Pod in this upload has {}.",
+            "It selects Pods of its namespace with the {noun} {labels}, but no Pod in this input has {}.",
             if noun == "label" { "it" } else { "them" }
         );
     }
@@ -174,7 +191,7 @@ fn port_bullet(
     let ends = port_ends(names, index, port);
     if ends.is_empty() {
         return Some(format!(
-            "{from} leads nowhere: no Pod in this upload takes it."
+            "{from} leads nowhere: no Pod in this input takes it."
         ));
     }
     Some(format!("{from} leads to {}.", list(&ends)))

@@ -23,7 +23,7 @@ fn inventory(names: &Names<'_>) -> String {
         .map(|(_, node)| node)
         .collect();
     if objects.is_empty() {
-        return "The upload holds no object that Podatlas can draw.".to_owned();
+        return "The input holds no object that Podatlas can draw.".to_owned();
     }
     let mut by_kind: BTreeMap<(u8, String), usize> = BTreeMap::new();
     for node in &objects {
@@ -32,18 +32,16 @@ fn inventory(names: &Names<'_>) -> String {
             .or_default() += 1;
     }
     let pods: Vec<&PodTemplate> = names.topology.pods().map(|(_, pod)| pod).collect();
-    let mut containers = pod::container_count(&pods);
-    let last_with_pods = by_kind.keys().rfind(|(rank, _)| *rank == 1).cloned();
+    // With several kinds that run Pods, one sum would be said of the wrong kind.
+    let running = by_kind.keys().filter(|(rank, _)| *rank == 1).count();
+    let containers = pod::container_count(&pods).filter(|_| running == 1);
     let told: Vec<String> = by_kind
         .iter()
-        .map(|(key, many)| {
-            let counted = count(*many, &key.1);
-            if Some(key) != last_with_pods.as_ref() {
-                return counted;
+        .map(|((rank, kind), many)| match &containers {
+            Some(containers) if *rank == 1 => {
+                format!("{} with {containers}", count(*many, kind))
             }
-            containers
-                .take()
-                .map_or(counted.clone(), |with| format!("{counted} with {with}"))
+            _ => count(*many, kind),
         })
         .collect();
     format!("{}{}.", sentence(&list(&told)), places(&objects))
@@ -107,7 +105,7 @@ fn entrance(names: &Names<'_>) -> String {
         .nodes()
         .any(|(_, node)| matches!(node.facet, Facet::Pod(_) | Facet::Service(_)));
     match exposed.as_slice() {
-        [] if anything_runs => "Nothing in it is open to the outside.".to_owned(),
+        [] if anything_runs => "No Service in it is open to the outside.".to_owned(),
         [] => String::new(),
         [(index, only)] => {
             let ends: Vec<String> = only
@@ -116,7 +114,7 @@ fn entrance(names: &Names<'_>) -> String {
                 .flat_map(|port| service::port_ends(names, *index, port))
                 .collect();
             let leads = if ends.is_empty() {
-                ", but it leads to no Pod of this upload".to_owned()
+                ", but it leads to no Pod of this input".to_owned()
             } else {
                 format!(" and reaches {}", list(&ends))
             };

@@ -5,8 +5,9 @@ use petgraph::graph::NodeIndex;
 use super::Section;
 use super::english::{bare, codes, list};
 use super::names::Names;
+use super::service;
 use crate::resource::{Service, ServicePort};
-use crate::topology::{Facet, Relation};
+use crate::topology::{Edge, EdgeDetail, Facet, Relation};
 
 /// The article's first section; `None` where there is neither a Service nor a Pod.
 pub(super) fn section(names: &Names<'_>) -> Option<Section> {
@@ -34,10 +35,10 @@ pub(super) fn section(names: &Names<'_>) -> Option<Section> {
             });
         }
         (true, true) => {
-            "No Service in this upload is open to the outside: they can be reached from inside the cluster only."
+            "No Service in this input is open to the outside: that takes the type LoadBalancer or NodePort, or external IPs."
         }
         (true, false) => {
-            "No Service in this upload leads to these Pods: others reach them only at the Pods' own addresses, which change whenever a Pod is replaced."
+            "No Service in this input leads to these Pods: others reach them only at the Pods' own addresses, which change whenever a Pod is replaced."
         }
     };
     Some(Section {
@@ -82,10 +83,10 @@ fn ways(names: &Names<'_>, index: NodeIndex, service: &Service) -> Vec<String> {
         .iter()
         .map(|port| {
             let entry = entrance(service, port);
-            let ends = super::service::port_ends(names, index, port);
+            let ends = service::port_ends(names, index, port);
             if ends.is_empty() {
                 return format!(
-                    "A caller outside the cluster connects to {entry}; {through} takes the connection, but no Pod in this upload is behind it."
+                    "A caller outside the cluster connects to {entry}; {through} takes the connection, but no Pod in this input is behind it."
                 );
             }
             format!(
@@ -118,4 +119,69 @@ fn entrance(service: &Service, port: &ServicePort) -> String {
         ),
         _ => format!("{addresses}, port {}/{protocol}", port.port),
     }
+}
+
+/// The sentence for a Service's way to a container or Pod.
+pub(super) fn selects(
+    names: &Names<'_>,
+    source: NodeIndex,
+    target: NodeIndex,
+    edge: &Edge,
+) -> String {
+    let service = names.subject(source);
+    let end = names.the_in_pod(target);
+    let EdgeDetail::Ports(ports) = &edge.detail else {
+        return format!("{service} selects {end} by its labels.");
+    };
+    if names.is_missing(target) {
+        return format!("{service} asks for {end}, but no Pod in this input has its labels.");
+    }
+    if ports.is_empty() {
+        return format!("{service} selects {end} by its labels, but names no port.");
+    }
+    let ways: Vec<String> = ports
+        .iter()
+        .map(|port| {
+            format!(
+                "what comes to its port {}/{} to {}",
+                port.port,
+                bare(&port.protocol),
+                service::mapping_phrase(names, target, port)
+            )
+        })
+        .collect();
+    format!("{service} sends {}.", list(&ways))
+}
+
+/// The sentence for a Service that is open to the outside.
+pub(super) fn exposes(names: &Names<'_>, target: NodeIndex) -> String {
+    let subject = names.subject(target);
+    match names.node(target).map(|node| &node.facet) {
+        Some(Facet::Service(service)) => {
+            format!(
+                "{subject} can be reached from outside the cluster{}.",
+                outside_address(service)
+            )
+        }
+        _ => format!("{subject} can be reached from outside the cluster."),
+    }
+}
+
+fn outside_address(service: &Service) -> String {
+    let ports = service::port_list(service.ports.iter());
+    let on = if ports.is_empty() {
+        String::new()
+    } else {
+        format!(", on {ports}")
+    };
+    if service.external_addresses.is_empty() {
+        return on;
+    }
+    let addresses = codes(
+        service
+            .external_addresses
+            .iter()
+            .map(|address| address.value.as_str()),
+    );
+    format!(" at {addresses}{on}")
 }

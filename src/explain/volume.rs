@@ -69,9 +69,7 @@ fn what(names: &Names<'_>, index: NodeIndex, volume: &Volume) -> String {
     let source = volume.source_type.as_str();
     let Some((_, words)) = TYPES.iter().find(|(name, _)| *name == source) else {
         return if source == "unknown" || source.is_empty() {
-            format!(
-                "{subject} does not say what kind of volume it is, which makes it an empty directory."
-            )
+            format!("{subject} names no type of volume that Podatlas knows.")
         } else {
             format!(
                 "{subject} is of type {}, which Podatlas does not know.",
@@ -113,50 +111,76 @@ fn files_of(names: &Names<'_>, target: NodeIndex) -> String {
     }
 }
 
-/// Which containers see the volume, and where.
-fn users(names: &Names<'_>, index: NodeIndex) -> String {
-    let mut mounts: Vec<(NodeIndex, Vec<String>, bool)> = Vec::new();
-    for (container, edge) in names.incoming(index, Relation::Mounts) {
+/// A container that mounts a volume: the paths at which it does, and whether all are read-only.
+pub(super) struct Mounter {
+    pub(super) container: NodeIndex,
+    pub(super) paths: Vec<String>,
+    read_only: bool,
+}
+
+/// The containers that mount a volume, in the order of the Pod's spec.
+pub(super) fn mounters(names: &Names<'_>, volume: NodeIndex) -> Vec<Mounter> {
+    let mut mounters: Vec<Mounter> = Vec::new();
+    for (container, edge) in names.incoming(volume, Relation::Mounts) {
         let EdgeDetail::Mount {
             path, read_only, ..
         } = &edge.detail
         else {
             continue;
         };
-        match mounts.iter_mut().find(|(seen, _, _)| *seen == container) {
-            Some((_, paths, all_read_only)) => {
-                paths.push(code(path));
-                *all_read_only &= *read_only;
+        match mounters
+            .iter_mut()
+            .find(|known| known.container == container)
+        {
+            Some(known) => {
+                known.paths.push(code(path));
+                known.read_only &= *read_only;
             }
-            None => mounts.push((container, vec![code(path)], *read_only)),
+            None => mounters.push(Mounter {
+                container,
+                paths: vec![code(path)],
+                read_only: *read_only,
+            }),
         }
     }
-    mounts.sort_by_key(|(container, _, _)| {
+    mounters.sort_by_key(|mounter| {
         names
-            .node(*container)
+            .node(mounter.container)
             .and_then(Node::container)
             .map(|container| (container.role, container.index))
     });
-    let at: Vec<String> = mounts
-        .iter()
-        .map(|(container, paths, read_only)| {
-            let how = if *read_only { ", read-only" } else { "" };
-            format!("{} (at {}{how})", names.the(*container), list(paths))
-        })
-        .collect();
-    match at.as_slice() {
-        [] => "No container mounts it.".to_owned(),
-        [only] => format!("Only {only} sees it."),
-        _ => {
-            let exchange =
-                if is_written(names, index) && mounts.iter().any(|(_, _, read_only)| !read_only) {
-                    ": what one writes, the others read"
-                } else {
-                    ""
-                };
-            sentence(&format!("{} share it{exchange}.", list(&at)))
-        }
+    mounters
+}
+
+/// Which containers see the volume, and where.
+fn users(names: &Names<'_>, index: NodeIndex) -> String {
+    let mounters = mounters(names, index);
+    let at = |mounter: &Mounter| {
+        let how = if mounter.read_only { ", read-only" } else { "" };
+        (
+            names.the(mounter.container),
+            format!("at {}{how}", list(&mounter.paths)),
+        )
+    };
+    if let [only] = mounters.as_slice() {
+        let (container, place) = at(only);
+        return format!("Only {container} sees it, {place}.");
     }
+    let shared: Vec<String> = mounters
+        .iter()
+        .map(at)
+        .map(|(container, place)| format!("{container} ({place})"))
+        .collect();
+    if shared.is_empty() {
+        return "No container mounts it.".to_owned();
+    }
+    let somebody_writes = mounters.iter().any(|mounter| !mounter.read_only);
+    let exchange = if is_written(names, index) && somebody_writes {
+        ": what one writes, the others read"
+    } else {
+        ""
+    };
+    sentence(&format!("{} share it{exchange}.", list(&shared)))
 }
 
 /// Volumes made of ConfigMaps, Secrets and the downward API are read-only whatever a mount says

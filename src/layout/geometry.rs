@@ -21,6 +21,8 @@ const BAND: f64 = 22.0;
 const ABOVE: f64 = 14.0;
 /// Space in a channel below its last track: an arrowhead and a corner fit in, px.
 const BELOW: f64 = 20.0;
+/// Above this many links a Pod's channel uses tracks: so many curves would lie on each other.
+const CURVES: usize = 14;
 /// Least height of a channel, px.
 const LEAST: f64 = 36.0;
 
@@ -453,7 +455,7 @@ impl Mason<'_> {
             if labelled { BAND } else { 0.0 }
         };
         let (upper_band, lower_band) = (band(false), band(true));
-        let curved = self.shape() == Some(Shape::Pod);
+        let curved = self.shape() == Some(Shape::Pod) && hops.len() <= CURVES;
         let (tracks, count) = channel::tracks(&lines);
         let sideways = lines
             .iter()

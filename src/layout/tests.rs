@@ -38,6 +38,7 @@ fn a_box(id: &str, parent: Option<usize>, lane: Lane, shape: Shape) -> SceneBox 
         },
         colour: (shape == Shape::Container).then_some(0),
         status: NodeStatus::Ok,
+        optional: false,
         stacked: false,
     }
 }
@@ -49,6 +50,7 @@ fn a_link(source: usize, target: usize, label: &str) -> Link {
         target,
         relation: "mounts",
         status: EdgeStatus::Ok,
+        optional: false,
         label: label.into(),
         tooltip: String::new(),
         colour: None,

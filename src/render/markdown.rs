@@ -54,15 +54,25 @@ fn finding(finding: &Finding) -> String {
     let suggestion = if finding.suggestion.is_empty() {
         String::new()
     } else {
-        format!(" {}.", escape(finding.suggestion.trim_end_matches('.')))
+        format!(" {}", stopped(&finding.suggestion))
     };
     format!(
-        "- **{}** `{}` at `{}`: {}.{suggestion}",
+        "- **{}** `{}` at `{}`: {}{suggestion}",
         finding.severity.name(),
         finding.code,
         visible(&place),
-        escape(finding.message.trim_end_matches('.'))
+        stopped(&finding.message)
     )
+}
+
+/// The words as a sentence: findings and suggestions are written without a full stop.
+fn stopped(words: &str) -> String {
+    let words = escape(words);
+    if words.ends_with(['.', '?', '!']) {
+        words
+    } else {
+        format!("{words}.")
+    }
 }
 
 /// One line of text in which only paired backquotes keep their meaning.

@@ -101,6 +101,7 @@ fn namespace_box(namespace: &str) -> SceneBox {
         cells: Vec::new(),
         colour: None,
         status: NodeStatus::Ok,
+        optional: false,
         stacked: false,
     }
 }
@@ -129,7 +130,10 @@ fn node_box(atlas: &Atlas, index: NodeIndex, node: &Node, parent: Option<usize>)
         NodeStatus::Missing if node.parent.is_some() => {
             lines.push(line(LineStyle::Detail, "the Pod has no such volume"));
         }
-        NodeStatus::Missing => lines.push(line(LineStyle::Detail, "not in this upload")),
+        NodeStatus::Missing if is_optional(topology, index, node) => {
+            lines.push(line(LineStyle::Detail, "optional, not in this input"));
+        }
+        NodeStatus::Missing => lines.push(line(LineStyle::Detail, "not in this input")),
         NodeStatus::Inferred if matches!(node.facet, Facet::External(_)) => {
             lines.push(line(LineStyle::Detail, "inferred"));
         }
@@ -164,8 +168,17 @@ fn node_box(atlas: &Atlas, index: NodeIndex, node: &Node, parent: Option<usize>)
         cells,
         colour,
         status: node.status,
+        optional: is_optional(topology, index, node),
         stacked: node.replicas.is_some_and(|replicas| replicas > 1) && shape == Shape::Controller,
     }
+}
+
+/// True for a ghost that only `optional: true` references name.
+fn is_optional(topology: &Topology, index: NodeIndex, node: &Node) -> bool {
+    node.status == NodeStatus::Missing
+        && topology
+            .incoming(index)
+            .all(|(_, _, edge)| edge.is_optional())
 }
 
 fn shape_and_lane(topology: &Topology, index: NodeIndex, node: &Node) -> (Shape, Lane) {

@@ -12,6 +12,8 @@ pub enum LegendEntry {
     Uses,
     /// A dotted line.
     Inferred,
+    /// A grey dashed line or outline.
+    Optional,
     /// A red dashed line or outline.
     Missing,
     /// The numbers in a container's cells.
@@ -25,6 +27,7 @@ impl LegendEntry {
             Self::Traffic => "traffic or content",
             Self::Uses => "a container uses (its colour)",
             Self::Inferred => "inferred, not stated",
+            Self::Optional => "optional, not in this input",
             Self::Missing => "missing or broken",
             Self::Resources => "request / limit",
         }
@@ -52,9 +55,16 @@ pub(super) fn compose(boxes: &[SceneBox], links: &[Link]) -> Vec<LegendEntry> {
         links.iter().any(|link| link.status == EdgeStatus::Inferred),
         LegendEntry::Inferred,
     );
+    let missing_link = |link: &&Link| link.status == EdgeStatus::Missing;
+    let missing_box = |one: &&SceneBox| one.status == NodeStatus::Missing;
     add(
-        links.iter().any(|link| link.status == EdgeStatus::Missing)
-            || boxes.iter().any(|one| one.status == NodeStatus::Missing),
+        links.iter().filter(missing_link).any(|link| link.optional)
+            || boxes.iter().any(|one| one.optional),
+        LegendEntry::Optional,
+    );
+    add(
+        links.iter().filter(missing_link).any(|link| !link.optional)
+            || boxes.iter().filter(missing_box).any(|one| !one.optional),
         LegendEntry::Missing,
     );
     add(

@@ -51,6 +51,7 @@ pub(super) fn compose(
             target,
             relation: edge.relation.name(),
             status: edge.status,
+            optional: edge.is_optional(),
             label,
             tooltip: words.replace('`', ""),
             colour: boxes.get(source).and_then(|source| source.colour),

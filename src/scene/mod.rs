@@ -58,6 +58,8 @@ pub struct SceneBox {
     pub colour: Option<u8>,
     /// Whether the thing is there.
     pub status: NodeStatus,
+    /// Missing, but only optional references name it: drawn quietly.
+    pub optional: bool,
     /// More than one replica: drawn as a stack.
     pub stacked: bool,
 }
@@ -179,6 +181,8 @@ pub struct Link {
     pub relation: &'static str,
     /// Whether the relation holds.
     pub status: EdgeStatus,
+    /// `optional: true`: when its target is missing, nothing is broken.
+    pub optional: bool,
     /// Text beside the line; may be empty.
     pub label: String,
     /// The words that a pointer over the line shows.

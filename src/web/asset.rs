@@ -32,14 +32,14 @@ const REPAIRED: &str = include_str!("../../static/examples/user-msvc-repaired.ya
 pub const EXAMPLES: &[Example] = &[
     Example {
         name: "user-msvc",
-        title: "A Pod with mistakes",
+        title: "Pod with mistakes",
         doc: "three containers, two volumes, a Service: as printed in a blog, mistakes included",
         source: BLOG,
     },
     Example {
         name: "user-msvc-repaired",
-        title: "The same, repaired",
-        doc: "what the picture looks like when every reference meets its target",
+        title: "Repaired Pod",
+        doc: "the same Pod when every reference meets its target",
         source: REPAIRED,
     },
 ];

@@ -6,7 +6,7 @@ use podatlas::manifest::{self, Data, FaultCode, InputFile, Position, Value};
 use podatlas::{Error, Limits};
 
 /// Every YAML and JSON file of the corpus, sorted by path.
-fn files() -> Vec<InputFile> {
+pub fn files() -> Vec<InputFile> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
     let mut folders = vec![root];
     let mut paths: Vec<PathBuf> = Vec::new();

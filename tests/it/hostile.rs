@@ -83,7 +83,7 @@ const STRANGE: &[(&str, &str)] = &[
     ),
     (
         "ports out of range",
-        "apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {ports: [{port: 99999999999}, {port: -1}, {port: .nan}]}\n",
+        "apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {ports: [{port: 99999999999}, {port: -1}, {port: 1.5}]}\n",
     ),
     (
         "markup in names",

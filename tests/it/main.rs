@@ -15,6 +15,8 @@ mod formats;
 mod hostile;
 mod limits;
 mod manifest;
+mod pictures;
+mod readme;
 mod secrets;
 mod strip;
 mod support;

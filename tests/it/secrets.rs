@@ -1,5 +1,7 @@
 //! A planted secret must turn up in no output, log or error.
 
+mod served;
+
 use base64::Engine as _;
 use podatlas::render::FORMATS;
 use podatlas::{InputFile, Limits, Options};
@@ -85,7 +87,7 @@ fn broken() -> Vec<String> {
     vec![
         format!("{secret}stringData: {SENTINEL}\n"),
         format!("{secret}data: [{SENTINEL}]\n"),
-        format!("{secret}data: {{k: {{{SENTINEL}: [{SENTINEL}]}}}}\n"),
+        format!("{secret}data: {{k: {{key: [{SENTINEL}]}}}}\n"),
         format!("{secret}data: {{k: {SENTINEL}, k: {SENTINEL}2}}\n"),
         format!("{secret}stringData:\n  k: \"{SENTINEL}\n"),
         format!("{secret}stringData:\n  k: {SENTINEL}: {SENTINEL}\n"),
@@ -93,7 +95,8 @@ fn broken() -> Vec<String> {
         format!("{secret}stringData:\n  k: *{SENTINEL}\n"),
         format!("{secret}stringData:\n\tk: {SENTINEL}\n"),
         format!("{secret}type: [{SENTINEL}]\nstringData: {{k: {{{{ {SENTINEL} }}}}}}\n"),
-        format!("{pod}    env: {SENTINEL}\n"),
+        format!("{pod}    env: [{SENTINEL}, A={SENTINEL}]\n"),
+        format!("{pod}    env: {{A: {SENTINEL}, B: [{SENTINEL}]}}\n"),
         format!("{pod}    env: [{{name: A, value: [{SENTINEL}]}}]\n"),
         format!("{pod}    env: [{{name: A, value: {{x: {SENTINEL}}}}}]\n"),
         format!("{pod}    command: {SENTINEL}\n"),

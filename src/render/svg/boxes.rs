@@ -33,6 +33,7 @@ pub(super) fn write(out: &mut Writer, one: &SceneBox, rect: Rect, caption: f64) 
     };
     let mut classes = class.to_owned();
     match one.status {
+        NodeStatus::Missing if one.optional => classes.push_str(" optional"),
         NodeStatus::Missing => classes.push_str(" missing"),
         NodeStatus::Inferred => classes.push_str(" inferred"),
         NodeStatus::Ok | NodeStatus::Provided => {}

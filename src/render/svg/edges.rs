@@ -10,6 +10,7 @@ use crate::topology::EdgeStatus;
 pub(super) fn write(out: &mut Writer, link: &Link, route: &Route, boxes: &[SceneBox]) {
     let mut classes = String::from("edge");
     match link.status {
+        EdgeStatus::Missing if link.optional => classes.push_str(" optional"),
         EdgeStatus::Missing => classes.push_str(" missing"),
         EdgeStatus::Inferred => classes.push_str(" inferred"),
         EdgeStatus::Ok => {}

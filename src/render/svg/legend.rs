@@ -17,6 +17,7 @@ pub(super) fn write(out: &mut Writer, entries: &[(LegendEntry, Point)]) {
             LegendEntry::Traffic => arrow(out, "sign", *at),
             LegendEntry::Uses => arrow(out, "sign c0", *at),
             LegendEntry::Inferred => arrow(out, "sign inferred", *at),
+            LegendEntry::Optional => arrow(out, "sign optional", *at),
             LegendEntry::Missing => arrow(out, "sign missing", *at),
             LegendEntry::Resources => out.rect("cell", at.x, y - 6.0, SIGN_WIDTH - 10.0, 12.0, 2.0),
         }

@@ -31,6 +31,7 @@ const RULES: &[(&str, &str)] = &[
         ".missing .shape",
         "fill:$missing-fill;stroke:$missing;stroke-width:1.5;stroke-dasharray:5 3",
     ),
+    (".optional .shape", "stroke:$quiet;stroke-dasharray:5 3"),
     (".inferred .shape", "stroke-dasharray:2 3"),
     (".line", "fill:none;stroke:$line;stroke-width:1.5"),
     (".head", "fill:$line"),
@@ -47,6 +48,7 @@ const STATUS_RULES: &[(&str, &str)] = &[
         ".inferred .line",
         "stroke-dasharray:2 4;stroke-linecap:round",
     ),
+    (".optional .line", "stroke-dasharray:6 4"),
     (".missing .line", "stroke:$missing;stroke-dasharray:6 4"),
     (".missing .head", "fill:$missing"),
 ];

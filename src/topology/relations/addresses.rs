@@ -73,6 +73,7 @@ fn add_address(pod: &PodSite<'_>, port: u16, draft: &mut Draft) -> NodeIndex {
     draft.add_part(pod.node, &pod.object_id, part)
 }
 
+/// Beside the line stands the variable that holds the address, or that the container listens.
 fn relate(draft: &mut Draft, relation: Relation, ends: (NodeIndex, NodeIndex), held: Held) {
     let mut seen = HashSet::new();
     let mut evidence = held.evidence;
@@ -80,7 +81,10 @@ fn relate(draft: &mut Draft, relation: Relation, ends: (NodeIndex, NodeIndex), h
     let link = Link {
         relation,
         status: EdgeStatus::Inferred,
-        label: String::new(),
+        label: match relation {
+            Relation::Listens => "listens".into(),
+            _ => held.variable.clone().unwrap_or_default(),
+        },
         evidence,
         detail: EdgeDetail::Address {
             variable: held.variable,

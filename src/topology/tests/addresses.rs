@@ -13,24 +13,32 @@ const PROXY: &str = "{name: proxy, ports: [{containerPort: 3306}]}";
 
 #[test]
 fn who_declares_the_port_listens_and_who_has_the_address_connects() {
-    for field in [
-        "env: [{name: DB, value: 'mysql://user:pw@127.0.0.1:3306/x'}]",
-        "args: ['--db=localhost:3306']",
-        "command: [run, '[::1]:3306']",
-        "env: [{name: DB, valueFrom: {configMapKeyRef: {name: c, key: db}}}]",
-        "envFrom: [{configMapRef: {name: c}}]",
-        "volumeMounts: [{name: v, mountPath: /etc/c}]",
+    for (field, label) in [
+        (
+            "env: [{name: DB, value: 'mysql://user:pw@127.0.0.1:3306/x'}]",
+            "DB",
+        ),
+        ("args: ['--db=localhost:3306']", ""),
+        ("command: [run, '[::1]:3306']", ""),
+        (
+            "env: [{name: DB, valueFrom: {configMapKeyRef: {name: c, key: db}}}]",
+            "DB",
+        ),
+        ("envFrom: [{prefix: P_, configMapRef: {name: c}}]", "P_db"),
+        ("volumeMounts: [{name: v, mountPath: /etc/c}]", ""),
     ] {
         let text = [CONFIG, &pod(&format!("[{{name: app, {field}}}, {PROXY}]"))].concat();
         let topology = graph(&text);
         assert_eq!(
             edges(&topology, "connects"),
-            ["a/Pod/p/container/app->a/Pod/p/address/127.0.0.1:3306 inferred []"],
+            [format!(
+                "a/Pod/p/container/app->a/Pod/p/address/127.0.0.1:3306 inferred [{label}]"
+            )],
             "{field}"
         );
         assert_eq!(
             edges(&topology, "listens"),
-            ["a/Pod/p/container/proxy->a/Pod/p/address/127.0.0.1:3306 inferred []"],
+            ["a/Pod/p/container/proxy->a/Pod/p/address/127.0.0.1:3306 inferred [listens]"],
             "{field}"
         );
     }
@@ -149,4 +157,16 @@ fn well_known_sidecars_are_recognised_by_image_before_name() {
             ),
         ]
     );
+}
+
+#[test]
+fn which_sidecar_explains_a_system_does_not_depend_on_the_order_of_documents() {
+    let by_name = "---\n{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [{name: datadog}]}}\n";
+    let by_image = "---\n{apiVersion: v1, kind: Pod, metadata: {name: b}, spec: {containers: [{name: x, image: datadog/agent}]}}\n";
+    let facets = [[by_name, by_image], [by_image, by_name]].map(|texts| {
+        let topology = graph(&texts.concat());
+        let (_, system) = topology.find("-/External/datadog").unwrap();
+        system.facet.clone()
+    });
+    assert_eq!(facets[0], facets[1]);
 }

@@ -4,17 +4,23 @@ use std::collections::BTreeSet;
 
 use super::cli::repository;
 
-/// Compares an output with `tests/golden/NAME`. With `UPDATE_GOLDEN=1` the file is rewritten, and
+/// Compares outputs with `tests/golden/NAME`. With `UPDATE_GOLDEN=1` the files are rewritten, and
 /// the test fails all the same, so that a rewritten golden is never taken for a passed test.
-pub fn check(name: &str, actual: &[u8]) {
-    let path = repository("tests/golden").join(name);
+pub fn check(outputs: &[(String, Vec<u8>)]) {
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(&path, actual).unwrap();
-        panic!(
-            "tests/golden/{name} was rewritten: read the change, then run without UPDATE_GOLDEN"
-        );
+        std::fs::create_dir_all(repository("tests/golden")).unwrap();
+        for (name, actual) in outputs {
+            std::fs::write(repository("tests/golden").join(name), actual).unwrap();
+        }
+        panic!("goldens were rewritten: read the change, then run without UPDATE_GOLDEN");
     }
+    for (name, actual) in outputs {
+        compare(name, actual);
+    }
+}
+
+fn compare(name: &str, actual: &[u8]) {
+    let path = repository("tests/golden").join(name);
     let Ok(expected) = std::fs::read(&path) else {
         panic!("tests/golden/{name} is missing: run with UPDATE_GOLDEN=1 and read what it wrote");
     };
