@@ -20,8 +20,9 @@ impl Walk<'_> {
         let next_key = is_empty(raw) && starts_with_key(rest);
         let mine = |token: &Token| {
             let Position { line, column } = token.position;
-            let same_line = node.is_some_and(|node| node.position.line == line);
-            !(first_key && same_line) && !(next_key && line != near.line && column <= near.column)
+            let beside_node = node.is_some_and(|node| node.position.line == line);
+            let behind_near = line == near.line || column > near.column;
+            !(first_key && beside_node || next_key && !behind_near)
         };
         let mut properties: Vec<Token> = Vec::new();
         for token in rest.iter().take_while(is_property) {
