@@ -121,7 +121,9 @@ impl<'a> Finder<'a, '_> {
     fn push(&mut self, named: Named<'a>, by: &str) {
         let id = format!("{}/{}/{}", self.namespace, named.kind, named.name.value);
         let target = self.topology.find(&id);
-        let edge = self.index.edge(named.relation, &named.name.place);
+        // A variable's edge rests on the field that names the key, any other on the name.
+        let mut places = std::iter::once(named.name).chain(named.keys.iter().copied());
+        let edge = places.find_map(|it| self.index.edge(named.relation, &it.place));
         self.references.push(Reference {
             kind: named.kind,
             name: named.name,
