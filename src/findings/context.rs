@@ -7,9 +7,10 @@ use super::pods::{self, Pod};
 use super::references::{self, Reference};
 use super::schema::{self, Deviation};
 use super::selection::Selection;
+use super::suggest::Suggestions;
 use super::{MOST_PER_CHECK, Severity};
 use crate::manifest::{Field, Manifest, Place};
-use crate::topology::{Node, NodeStatus, Topology};
+use crate::topology::{Node, NodeStatus, Relation, Topology};
 
 /// What every check sees: the documents, the graph, and what several checks need of them.
 pub struct Context<'a> {
@@ -25,6 +26,8 @@ pub struct Context<'a> {
     pub selection: Selection<'a>,
     /// Departures from the API's schema.
     pub deviations: Vec<Deviation>,
+    /// "Did you mean", with a limit on the work for one input.
+    pub suggestions: Suggestions,
     index: Index<'a>,
 }
 
@@ -92,15 +95,27 @@ impl<'a> Context<'a> {
     /// Prepares what the checks share.
     pub fn new(manifest: &'a Manifest, topology: &'a Topology) -> Self {
         let pods = pods::pods(topology);
+        let index = Index::new(manifest, topology);
         Self {
             manifest,
             topology,
-            references: references::references(topology, &pods),
+            references: references::references(topology, &index, &pods),
             selection: Selection::new(topology, &pods),
             pods,
             deviations: schema::deviations(manifest, MOST_PER_CHECK),
-            index: Index::new(manifest, topology),
+            suggestions: Suggestions::default(),
+            index,
         }
+    }
+
+    /// The first edge of a relation that a field makes true.
+    pub fn edge(&self, relation: Relation, place: &'a Place) -> Option<EdgeIndex> {
+        self.index.edge(relation, place)
+    }
+
+    /// Whether the graph has an arrow to the node.
+    pub fn is_used(&self, node: NodeIndex) -> bool {
+        self.index.is_used(node)
     }
 
     /// The innermost node that the field at `place` is part of.
@@ -110,7 +125,11 @@ impl<'a> Context<'a> {
 
     /// The document that describes the object of a node.
     pub fn document(&self, node: &'a Node) -> Option<Field<'a>> {
-        let place = node.document_place.as_ref()?;
+        self.object_at(node.document_place.as_ref()?)
+    }
+
+    /// The object that begins at a place.
+    pub fn object_at(&self, place: &'a Place) -> Option<Field<'a>> {
         self.index.document(place).map(Field::root)
     }
 

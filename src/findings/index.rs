@@ -1,12 +1,12 @@
 //! Lookups that checks need by the thousand: objects by name, nodes by place.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use petgraph::graph::NodeIndex;
+use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use crate::manifest::{Document, Manifest, Place};
-use crate::topology::{NodeStatus, Topology};
+use crate::topology::{NodeStatus, Relation, Topology};
 
 type ByKind<'a, T> = BTreeMap<&'a str, BTreeMap<&'a str, Vec<T>>>;
 type ByDocument<'a> = BTreeMap<u32, Vec<(&'a str, NodeIndex)>>;
@@ -18,6 +18,9 @@ pub struct Index<'a> {
     /// Nodes with the paths of what they stand for, by file and document.
     nodes: BTreeMap<&'a str, ByDocument<'a>>,
     documents: BTreeMap<(&'a str, u32, &'a str), &'a Document>,
+    /// Edges by the fields that make them true.
+    edges: BTreeMap<(Relation, &'a Place), EdgeIndex>,
+    used: BTreeSet<NodeIndex>,
 }
 
 impl<'a> Index<'a> {
@@ -28,6 +31,8 @@ impl<'a> Index<'a> {
             by_name: BTreeMap::new(),
             nodes: BTreeMap::new(),
             documents: BTreeMap::new(),
+            edges: BTreeMap::new(),
+            used: BTreeSet::new(),
         };
         for document in &manifest.documents {
             let key = (&*document.file, document.number, document.prefix.as_str());
@@ -49,7 +54,25 @@ impl<'a> Index<'a> {
                 nodes.push((thing(&place.path), number));
             }
         }
+        for (number, _, target, edge) in topology.edges() {
+            if !matches!(edge.relation, Relation::Contains | Relation::Owns) {
+                index.used.insert(target);
+            }
+            for place in &edge.evidence {
+                index.edges.entry((edge.relation, place)).or_insert(number);
+            }
+        }
         index
+    }
+
+    /// The first edge of a relation that a field makes true.
+    pub fn edge(&self, relation: Relation, place: &'a Place) -> Option<EdgeIndex> {
+        self.edges.get(&(relation, place)).copied()
+    }
+
+    /// Whether the graph has an arrow to the node.
+    pub fn is_used(&self, node: NodeIndex) -> bool {
+        self.used.contains(&node)
     }
 
     /// Names and nodes of objects, in order of names.

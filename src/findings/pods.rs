@@ -1,12 +1,11 @@
 //! Pods and Pod templates with the words for them.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use petgraph::graph::{EdgeIndex, NodeIndex};
+use petgraph::graph::NodeIndex;
 
-use crate::manifest::Place;
 use crate::resource::{Container, ContainerRole, PodTemplate};
-use crate::topology::{Node, NodeStatus, Relation, Topology};
+use crate::topology::{Node, NodeStatus, Topology};
 
 /// A Pod or a Pod template.
 pub struct Pod<'a> {
@@ -18,7 +17,6 @@ pub struct Pod<'a> {
     pub owner: &'a Node,
     /// What it is made of.
     pub template: &'a PodTemplate,
-    containers: BTreeMap<&'a str, NodeIndex>,
 }
 
 impl<'a> Pod<'a> {
@@ -27,22 +25,26 @@ impl<'a> Pod<'a> {
         format!("{} `{}`", self.owner.kind, self.owner.name)
     }
 
-    /// Containers with their nodes.
-    pub fn containers(&self) -> impl Iterator<Item = (Option<NodeIndex>, &'a Container)> {
-        self.template.spec.containers.iter().map(|container| {
-            let node = self.containers.get(container.name.as_str()).copied();
-            (node, &**container)
-        })
+    /// Its containers in order of the spec.
+    pub fn containers(&self) -> impl Iterator<Item = &'a Container> {
+        let containers = self.template.spec.containers.iter();
+        containers.map(|container| &**container)
+    }
+
+    /// Names of the volumes that containers mount.
+    pub fn mounted(&self) -> BTreeSet<&'a str> {
+        self.containers()
+            .flat_map(|container| &container.mounts)
+            .map(|mount| mount.volume.value.as_str())
+            .collect()
     }
 
     /// Containers that run side by side and therefore share the Pod's ports: not init containers,
     /// which end before the others start.
     pub fn lasting_containers(&self) -> impl Iterator<Item = &'a Container> {
-        self.containers()
-            .map(|(_, container)| container)
-            .filter(|container| {
-                matches!(container.role, ContainerRole::Main | ContainerRole::Sidecar)
-            })
+        self.containers().filter(|container| {
+            matches!(container.role, ContainerRole::Main | ContainerRole::Sidecar)
+        })
     }
 
     /// ``container `web` of Pod `shop` ``.
@@ -71,39 +73,12 @@ pub fn pods(topology: &Topology) -> Vec<Pod<'_>> {
         .pods()
         .filter_map(|(index, template)| {
             let node = topology.node(index)?;
-            let containers = topology.containers_of(index).into_iter();
             (node.status == NodeStatus::Ok).then_some(Pod {
                 index,
                 node,
                 owner: topology.node(topology.object_of(index)).unwrap_or(node),
                 template,
-                containers: containers
-                    .map(|(index, container)| (container.name.as_str(), index))
-                    .collect(),
             })
         })
         .collect()
-}
-
-/// The edge from `source` that has `place` among its evidence; else the one to the node `target`.
-pub fn edge_for(
-    topology: &Topology,
-    source: NodeIndex,
-    relation: Relation,
-    place: &Place,
-    target: &str,
-) -> Option<EdgeIndex> {
-    let edges = || {
-        topology
-            .outgoing(source)
-            .filter(|(_, _, edge)| edge.relation == relation)
-    };
-    let by_evidence = edges().find(|(_, _, edge)| edge.evidence.contains(place));
-    let found = by_evidence.or_else(|| {
-        edges().find(|(_, other, _)| {
-            let node = topology.node(*other);
-            node.is_some_and(|node| node.id == target)
-        })
-    });
-    found.map(|(index, _, _)| index)
 }

@@ -2,8 +2,8 @@
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
-use super::pods::{Pod, edge_for};
-use crate::manifest::Place;
+use super::index::Index;
+use super::pods::Pod;
 use crate::resource::{Container, EnvSource, HeldKeys, Located, Volume};
 use crate::topology::{NodeStatus, Relation, Topology};
 
@@ -32,42 +32,34 @@ pub struct Reference<'a> {
 }
 
 /// Every such place, in order of node ids.
-pub fn references<'a>(topology: &'a Topology, pods: &[Pod<'a>]) -> Vec<Reference<'a>> {
+pub fn references<'a>(
+    topology: &'a Topology,
+    index: &Index<'a>,
+    pods: &[Pod<'a>],
+) -> Vec<Reference<'a>> {
     let mut references = Vec::new();
     for pod in pods {
         let mut finder = Finder {
             topology,
+            index,
             namespace: pod.node.namespace.as_deref().unwrap_or_default(),
-            source: None,
             references: &mut references,
         };
         for volume in &pod.template.spec.volumes {
-            finder.source = volume_node(topology, pod, &volume.place);
-            finder.volume(
-                volume,
-                &format!("volume `{}` of {}", volume.name, pod.words()),
-            );
+            let by = format!("volume `{}` of {}", volume.name, pod.words());
+            finder.volume(volume, &by);
         }
-        for (source, container) in pod.containers() {
-            finder.source = source;
+        for container in pod.containers() {
             finder.container(container, &pod.container_words(container));
         }
     }
     references
 }
 
-fn volume_node(topology: &Topology, pod: &Pod<'_>, place: &Place) -> Option<NodeIndex> {
-    topology
-        .volumes_of(pod.index)
-        .into_iter()
-        .find(|(_, node)| node.volume().is_some_and(|volume| volume.place == *place))
-        .map(|(index, _)| index)
-}
-
 struct Finder<'a, 'r> {
     topology: &'a Topology,
+    index: &'r Index<'a>,
     namespace: &'a str,
-    source: Option<NodeIndex>,
     references: &'r mut Vec<Reference<'a>>,
 }
 
@@ -129,15 +121,7 @@ impl<'a> Finder<'a, '_> {
     fn push(&mut self, named: Named<'a>, by: &str) {
         let id = format!("{}/{}/{}", self.namespace, named.kind, named.name.value);
         let target = self.topology.find(&id);
-        let edge = self.source.and_then(|source| {
-            edge_for(
-                self.topology,
-                source,
-                named.relation,
-                &named.name.place,
-                &id,
-            )
-        });
+        let edge = self.index.edge(named.relation, &named.name.place);
         self.references.push(Reference {
             kind: named.kind,
             name: named.name,

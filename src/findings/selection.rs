@@ -32,6 +32,9 @@ pub struct Selection<'a> {
     by_label: BTreeMap<&'a str, BTreeMap<&'a str, Vec<usize>>>,
 }
 
+/// Matches of Services with Pods in one input; a hostile one could ask for their product.
+const MOST_MATCHES: usize = 1_000_000;
+
 /// Labels that controllers add to the Pods that they make; a template cannot show them.
 const ADDED_BY_CONTROLLERS: &[&str] = &[
     "apps.kubernetes.io/pod-index",
@@ -62,6 +65,7 @@ impl<'a> Selection<'a> {
                     .push(number);
             }
         }
+        let mut left = MOST_MATCHES;
         for (index, service) in topology.services() {
             let (Some(node), Some(selector)) = (topology.node(index), service.selector.as_ref())
             else {
@@ -71,6 +75,10 @@ impl<'a> Selection<'a> {
                 continue;
             }
             let matching = selection.with_labels(&selector.value, pods);
+            left = left.saturating_sub(matching.len());
+            if left == 0 {
+                break;
+            }
             let pods: Vec<usize> = matching
                 .into_iter()
                 .filter(|number| {

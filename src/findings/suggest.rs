@@ -1,9 +1,11 @@
 //! "Did you mean": the candidate that a wrong name most probably stands for.
 
+use std::cell::Cell;
+
 use strsim::damerau_levenshtein;
 
 /// Longer names are not compared letter by letter: the work grows with the square of the length.
-const LONGEST: usize = 100;
+const LONGEST: usize = 80;
 
 /// How a candidate resembles the name that was written; the order is from near to far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,31 +21,67 @@ enum Likeness {
 /// The candidate nearest to `wanted`, if one is near: a slip of a few letters, another case or
 /// separator. Ties go to the first in alphabetical order.
 pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    best(wanted, candidates, |wanted, candidate| {
-        likeness(wanted, candidate).filter(|likeness| !matches!(likeness, Likeness::Words(_)))
-    })
+    Suggestions::default().nearest(wanted, candidates)
 }
 
-/// Like [`nearest`], and also takes a candidate that is `wanted` with a word more or less, such
-/// as `web` for `web-secret`: for candidates that nothing else explains.
-pub fn nearest_or_part<'a>(
-    wanted: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
-    best(wanted, candidates, likeness)
+/// Comparisons that one input may cost: enough for every honest one.
+const MOST_COMPARISONS: usize = 100_000;
+
+/// Suggestions for one input; after too many comparisons there are no more.
+pub struct Suggestions {
+    left: Cell<usize>,
 }
 
-fn best<'a>(
-    wanted: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-    likeness: impl Fn(&str, &str) -> Option<Likeness>,
-) -> Option<&'a str> {
-    candidates
-        .into_iter()
-        .filter(|candidate| *candidate != wanted)
-        .filter_map(|candidate| Some((likeness(wanted, candidate)?, candidate)))
-        .min()
-        .map(|(_, candidate)| candidate)
+impl Default for Suggestions {
+    fn default() -> Self {
+        Self {
+            left: Cell::new(MOST_COMPARISONS),
+        }
+    }
+}
+
+impl Suggestions {
+    /// See [`nearest`].
+    pub fn nearest<'a>(
+        &self,
+        wanted: &str,
+        candidates: impl IntoIterator<Item = &'a str>,
+    ) -> Option<&'a str> {
+        let near = |likeness: &Likeness| !matches!(likeness, Likeness::Words(_));
+        self.best(wanted, candidates, near)
+    }
+
+    /// Like [`nearest`], and also takes a candidate that is `wanted` with a word more or less,
+    /// such as `web` for `web-secret`: for candidates that nothing else explains.
+    pub fn nearest_or_part<'a>(
+        &self,
+        wanted: &str,
+        candidates: impl IntoIterator<Item = &'a str>,
+    ) -> Option<&'a str> {
+        self.best(wanted, candidates, |_| true)
+    }
+
+    fn best<'a>(
+        &self,
+        wanted: &str,
+        candidates: impl IntoIterator<Item = &'a str>,
+        accept: impl Fn(&Likeness) -> bool,
+    ) -> Option<&'a str> {
+        let mut best: Option<(Likeness, &str)> = None;
+        for candidate in candidates {
+            let left = self.left.get().checked_sub(1)?;
+            self.left.set(left);
+            if candidate == wanted {
+                continue;
+            }
+            if let Some(likeness) = likeness(wanted, candidate).filter(&accept)
+                && best.is_none_or(|best| (likeness, candidate) < best)
+            {
+                best = Some((likeness, candidate));
+            }
+        }
+        best.map(|(_, candidate)| candidate)
+    }
 }
 
 fn likeness(wanted: &str, candidate: &str) -> Option<Likeness> {
@@ -117,8 +155,10 @@ mod tests {
     #[test]
     fn a_word_more_is_near_only_where_asked() {
         assert_eq!(nearest("user-secret", ["user"]), None);
-        assert_eq!(nearest_or_part("user-secret", ["user"]), Some("user"));
-        assert_eq!(nearest_or_part("username", ["user"]), None);
+        let suggestions = Suggestions::default();
+        let part = |wanted| suggestions.nearest_or_part(wanted, ["user"]);
+        assert_eq!(part("user-secret"), Some("user"));
+        assert_eq!(part("username"), None);
     }
 
     #[test]
@@ -135,5 +175,12 @@ mod tests {
     fn the_order_of_candidates_does_not_show() {
         assert_eq!(nearest("cofnig", ["config", "confing"]), Some("config"));
         assert_eq!(nearest("cofnig", ["confing", "config"]), Some("config"));
+    }
+
+    #[test]
+    fn suggestions_end_when_their_cost_is_spent() {
+        let suggestions = Suggestions { left: Cell::new(1) };
+        assert_eq!(suggestions.nearest("confg", ["config"]), Some("config"));
+        assert_eq!(suggestions.nearest("confg", ["config"]), None);
     }
 }

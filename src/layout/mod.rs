@@ -23,6 +23,7 @@ mod channel;
 mod geometry;
 mod layered;
 mod level;
+mod mason;
 pub mod measure;
 mod order;
 pub mod page;
@@ -30,6 +31,7 @@ mod pins;
 mod rank;
 mod shelves;
 mod spread;
+mod stack;
 mod tree;
 
 use crate::scene::{LegendEntry, Scene};

@@ -150,7 +150,7 @@ fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
 }
 
 /// Swaps neighbours while that lowers the score.
-fn transpose(level: &Level, rows: &mut Vec<Vec<usize>>, sketch: &Sketch<'_>) {
+fn transpose(level: &Level, rows: &mut [Vec<usize>], sketch: &Sketch<'_>) {
     if rows.iter().any(|row| row.len() > TRANSPOSED_ROW) {
         return;
     }

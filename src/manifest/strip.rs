@@ -73,25 +73,38 @@ struct Edit {
     has_lines: bool,
 }
 
-/// A block scalar stays one: no other scalar may stand in the column of its parent's keys.
+/// A block scalar stays one: no other scalar may stand in the column of its parent's keys. It
+/// keeps its indentation, which decides whether a comment behind it is one.
 fn block(source: &str, text: &str) -> String {
     let spaces = |line: &str| line.len() - line.trim_start_matches(' ').len();
-    let lines = || source.split_inclusive('\n').enumerate().skip(1);
-    let first = lines().find(|(_, line)| !line.trim().is_empty());
+    let mut lines = source.split_inclusive('\n');
+    let header = lines.next().unwrap_or_default();
+    let mut block = "|".to_owned();
+    let indicators = header
+        .bytes()
+        .skip(1)
+        .take_while(|byte| b"+-123456789".contains(byte));
+    block.extend(indicators.filter(u8::is_ascii_digit).map(char::from));
+    block.push_str(line_end(header));
+    let words = lines.clone().position(|line| !line.trim().is_empty());
     // Without a word in it, the longest line is one whose last blank is content.
     let longest = || {
-        let (index, line) = lines().max_by_key(|(_, line)| spaces(line))?;
-        Some((index, spaces(line).saturating_sub(1)))
+        let longest = lines
+            .clone()
+            .enumerate()
+            .max_by_key(|(_, line)| spaces(line));
+        longest.map(|(index, _)| index)
     };
-    let place = match first {
-        _ if text.is_empty() => None,
-        Some((index, line)) => Some((index, spaces(line))),
-        None => longest(),
-    };
-    let mut block = "|".to_owned();
-    for (index, line) in source.split_inclusive('\n').enumerate() {
-        if let Some((_, indent)) = place.filter(|(at, _)| *at == index) {
-            block.extend(std::iter::repeat_n(' ', indent));
+    let place = words.or_else(longest).filter(|_| !text.is_empty());
+    for (index, line) in lines.clone().enumerate() {
+        let blanks = match place {
+            // Only blanks, and they may set the indentation.
+            None => spaces(line),
+            Some(at) if at != index => 0,
+            Some(_) => spaces(line).saturating_sub(usize::from(words.is_none())),
+        };
+        block.extend(std::iter::repeat_n(' ', blanks));
+        if place == Some(index) {
             block.push_str(text);
         }
         block.push_str(line_end(line));
@@ -134,7 +147,8 @@ fn edits(text: &str, tree: &Tree, tokens: &[Token], uses: &[Use]) -> Vec<Edit> {
         }
         let replacement = match tree.node(id).map(|node| &node.content) {
             Some(Content::Scalar(Data::Text(_))) if property.stands_alone => "\"\"",
-            _ if property.stands_alone => "~",
+            // A tag, because a word might be taken to go on in the next line.
+            _ if property.stands_alone => "!_",
             _ => "",
         };
         edits.push(Edit {
@@ -216,12 +230,15 @@ fn apply(text: &str, edits: Vec<Edit>, stripped: &mut String) {
                 last = "";
             }
         }
+        // A tab that followed a quote may not begin a line, so the blanks behind become spaces.
         let rest = text.get(range.end..).unwrap_or_default();
-        if rest.starts_with(|c| c != '\n' && c != '\r') {
-            let padding = last.chars().count().saturating_sub(width);
+        let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        kept = range.end + blanks;
+        let next = rest.get(blanks..).unwrap_or_default();
+        if next.starts_with(|c| c != '\n' && c != '\r') {
+            let padding = last.chars().count().saturating_sub(width) + blanks;
             stripped.extend(std::iter::repeat_n(' ', padding));
         }
-        kept = range.end;
     }
     stripped.push_str(text.get(kept..).unwrap_or_default());
 }

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::raw::Raw;
 use super::tokens::Token;
-use super::{Data, Position};
+use super::{Data, Position, scalar};
 
 /// Number of a node in its tree.
 pub(super) type NodeId = usize;
@@ -83,6 +84,38 @@ impl Tree {
         match self.node(id).map(|node| &node.content) {
             Some(Content::Key { text, .. }) => text,
             _ => "",
+        }
+    }
+
+    /// Whether a node, which an alias names, is what the parser put in the alias's place.
+    pub fn says(&self, id: NodeId, raw: &Raw) -> bool {
+        match (self.node(id).map(|node| &node.content), raw) {
+            (Some(Content::Scalar(Data::Text(own))), Raw::Scalar(Data::Text(other))) => {
+                own == other
+            }
+            // Spellings of YAML 1.1 were resolved here, but not by the parser.
+            (Some(Content::Scalar(_)), Raw::Scalar(_)) => true,
+            (Some(Content::List(own)), Raw::List(other)) => {
+                own.len() == other.len()
+                    && own.iter().zip(other).all(|(id, raw)| self.says(*id, raw))
+            }
+            (Some(Content::Map(own)), Raw::Map(other)) => {
+                own.len() == other.len()
+                    && own.iter().zip(other).all(|((key, value), (raw, other))| {
+                        self.says_key(*key, raw) && self.says(*value, other)
+                    })
+            }
+            _ => false,
+        }
+    }
+
+    fn says_key(&self, id: NodeId, raw: &Raw) -> bool {
+        match raw {
+            Raw::Scalar(data) => {
+                self.key(id) == scalar::key_text(data)
+                    || matches!(data, Data::Text(text) if scalar::resolve(text).is_some())
+            }
+            _ => false,
         }
     }
 

@@ -1,9 +1,11 @@
 //! Graph to what one view shows: nested boxes and links, without coordinates.
 
 mod boxes;
+mod lane;
 mod legend;
 mod links;
 mod title;
+mod words;
 
 pub use legend::LegendEntry;
 

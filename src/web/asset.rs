@@ -52,6 +52,11 @@ pub const ASSETS: &[Asset] = &[
         content: include_str!("../../static/podatlas.css"),
     },
     Asset {
+        name: "result.css",
+        media_type: "text/css; charset=utf-8",
+        content: include_str!("../../static/result.css"),
+    },
+    Asset {
         name: "icon.svg",
         media_type: "image/svg+xml",
         content: include_str!("../../static/icon.svg"),

@@ -105,3 +105,19 @@ fn input_without_an_object_says_why() {
         "render it first: helm template … | podatlas render -"
     );
 }
+
+#[test]
+fn an_anchor_before_a_key_names_the_key() {
+    let text = "list:\n- &k key: &v value\n- *k\n- *v\n- *k : 1\n\
+                map: &m\n  &n name: x\nsame: *m\nword: *n\nnone:\n&o other: *o\n";
+    let manifest = read(text).unwrap();
+    let root = Field::root(&manifest.documents[0]);
+    let items = root.get("list").unwrap().items();
+    assert_eq!(items[1].text(), Some("key"));
+    assert_eq!(items[2].text(), Some("value"));
+    assert_eq!(items[3].get("key").unwrap().value().as_integer(), Some(1));
+    assert_eq!(root.at(&["same", "name"]).unwrap().text(), Some("x"));
+    assert_eq!(root.text_at("word"), Some("name"));
+    assert!(root.get("none").is_none());
+    assert_eq!(root.text_at("other"), Some("other"));
+}

@@ -8,7 +8,7 @@ use crate::findings::{Context, Found};
 pub fn run(context: &Context<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for pod in &context.pods {
-        for (_, container) in pod.containers() {
+        for container in pod.containers() {
             let mut first = BTreeMap::new();
             for variable in &container.env {
                 let Some(line) = first.get(variable.name.as_str()) else {

@@ -16,7 +16,7 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
         let volumes = spec.volumes.iter();
         let volumes = volumes.map(|it| (it.name.as_str(), &it.place));
         found.extend(duplicates("volume", &pod.words(), volumes));
-        for (_, container) in pod.containers() {
+        for container in pod.containers() {
             let ports = container.ports.iter();
             let ports = ports.filter_map(|it| Some((it.name.as_deref()?, &it.place)));
             found.extend(duplicates("port", &pod.container_words(container), ports));

@@ -10,9 +10,15 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
         let Note::Duplicate { key, first, place } = note else {
             continue;
         };
+        let line = first.position.line;
+        let earlier = if first.file == place.file {
+            format!("in line {line}")
+        } else {
+            format!("at {}:{line}", first.file)
+        };
         let message = format!(
-            "{} `{}` is already described at {}:{}; this later description replaces it",
-            key.kind, key.name, first.file, first.position.line
+            "{} `{}` is already described {earlier}; this later description replaces it",
+            key.kind, key.name
         );
         found.push(Found::new(place, message).suggest("Keep one of them, or rename one"));
     }

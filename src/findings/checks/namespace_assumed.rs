@@ -24,6 +24,8 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
             continue;
         };
         let reason = match (from_others, namespaces.len()) {
+            // That is where it goes without an assumption too.
+            (true, _) if &**namespace == "default" => continue,
             (true, _) => format!("is taken to be in `{namespace}` like the other objects"),
             (false, 2..) => format!("is taken to be in `{namespace}`, unlike other objects"),
             (false, _) => continue,

@@ -2,7 +2,7 @@
 
 use crate::findings::pods::sentence;
 use crate::findings::references::Reference;
-use crate::findings::{Context, Found, Severity, suggest};
+use crate::findings::{Context, Found, Severity};
 use crate::topology::NodeStatus;
 
 /// ConfigMaps.
@@ -44,13 +44,14 @@ fn objects(context: &Context<'_>, kind: &str) -> Vec<Found> {
 
 /// A similar object that nothing uses is most probably the one that was meant.
 fn remedy(context: &Context<'_>, reference: &Reference<'_>) -> (String, Severity) {
+    let suggestions = &context.suggestions;
     let name = reference.name.value.as_str();
     let there = context.objects(reference.kind, reference.namespace);
     let unused = there
         .iter()
-        .filter(|(_, node)| !context.topology.is_used(*node))
+        .filter(|(_, node)| !context.is_used(*node))
         .map(|(name, _)| *name);
-    if let Some(near) = suggest::nearest_or_part(name, unused) {
+    if let Some(near) = suggestions.nearest_or_part(name, unused) {
         return (format!("Did you mean `{near}`?"), Severity::Warning);
     }
     if let Some(namespace) = elsewhere(context, reference) {
@@ -61,15 +62,17 @@ fn remedy(context: &Context<'_>, reference: &Reference<'_>) -> (String, Severity
         );
         return (words, Severity::Warning);
     }
-    let words = suggest::nearest(name, there.iter().map(|(name, _)| *name)).map_or_else(
-        || {
-            format!(
-                "Make sure that it exists in namespace `{}`",
-                reference.namespace
-            )
-        },
-        |near| format!("Did you mean `{near}`?"),
-    );
+    let words = suggestions
+        .nearest(name, there.iter().map(|(name, _)| *name))
+        .map_or_else(
+            || {
+                format!(
+                    "Make sure that it exists in namespace `{}`",
+                    reference.namespace
+                )
+            },
+            |near| format!("Did you mean `{near}`?"),
+        );
     (words, Severity::Info)
 }
 

@@ -1,5 +1,7 @@
-//! Faults of documents that were met while reading them, in the reader's own words.
+//! Faults of documents that were met while reading them, in the reader's own
+//! words.
 
+use crate::findings::pods::sentence;
 use crate::findings::{Context, Found};
 use crate::manifest::FaultCode;
 
@@ -9,7 +11,9 @@ fn faults(context: &Context<'_>, code: FaultCode) -> Vec<Found> {
         .faults
         .iter()
         .filter(|fault| fault.code == code)
-        .map(|fault| Found::new(&fault.place, &fault.message).suggest(&fault.suggestion))
+        .map(|fault| {
+            Found::new(&fault.place, sentence(&fault.message)).suggest(sentence(&fault.suggestion))
+        })
         .collect()
 }
 

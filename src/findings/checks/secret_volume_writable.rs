@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::findings::pods::{edge_for, sentence};
+use crate::findings::pods::sentence;
 use crate::findings::{Context, Found};
 use crate::topology::Relation;
 
@@ -15,7 +15,7 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
             .filter(|volume| volume.source_type == "secret")
             .map(|volume| volume.name.as_str())
             .collect();
-        for (node, container) in pod.containers() {
+        for container in pod.containers() {
             for mount in &container.mounts {
                 let volume = mount.volume.value.as_str();
                 if mount.read_only || !secrets.contains(volume) {
@@ -25,14 +25,9 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
                     "{} mounts the Secret of volume `{volume}` without `readOnly: true`",
                     sentence(&pod.container_words(container)),
                 );
-                let edge = node.and_then(|node| {
-                    let id = format!("{}/volume/{volume}", pod.owner.id);
-                    let place = &mount.place;
-                    edge_for(context.topology, node, Relation::Mounts, place, &id)
-                });
                 found.push(
                     Found::new(&mount.place, message)
-                        .edge(edge)
+                        .edge(context.edge(Relation::Mounts, &mount.volume.place))
                         .suggest("Add `readOnly: true` to the mount: nothing may change a Secret"),
                 );
             }

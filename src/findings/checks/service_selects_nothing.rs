@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::findings::pods::Pod;
 use crate::findings::selection::Selecting;
-use crate::findings::{Context, Found, Severity, suggest};
+use crate::findings::{Context, Found, Severity};
 use crate::resource::Located;
 
 /// An error when a Pod comes near the selector; a Service alone is only for information, since
@@ -31,6 +31,9 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
         .collect()
 }
 
+/// As many Pods are looked at for each Service.
+const MOST_PODS: usize = 500;
+
 type Remedy = (String, crate::manifest::Place);
 
 /// A Pod with all the labels in another namespace that no Service there selects.
@@ -54,7 +57,7 @@ fn elsewhere(context: &Context<'_>, selecting: &Selecting<'_>) -> Option<Remedy>
 /// which is another.
 fn near(context: &Context<'_>, selecting: &Selecting<'_>) -> Option<Remedy> {
     let selector = &selecting.selector.value;
-    let pods = context.pods.iter().enumerate();
+    let pods = context.pods.iter().enumerate().take(MOST_PODS);
     let candidates = pods
         .filter(|(number, pod)| {
             pod.node.namespace == selecting.node.namespace
@@ -63,7 +66,10 @@ fn near(context: &Context<'_>, selecting: &Selecting<'_>) -> Option<Remedy> {
         .filter_map(|(_, pod)| Some((pod, difference(selector, pod)?)));
     let mut best = None;
     for (pod, (key, wanted, value)) in candidates {
-        let is_near = suggest::nearest_or_part(&wanted.value, [value]).is_some();
+        let is_near = context
+            .suggestions
+            .nearest_or_part(&wanted.value, [value])
+            .is_some();
         if is_near || selector.len() > 1 {
             let is_better = best.as_ref().is_none_or(|(near, _)| is_near && !near);
             if is_better {

@@ -1,123 +1,133 @@
 //! A targetPort that no selected container declares.
 
-use crate::findings::pods::{Pod, edge_for};
+use std::collections::BTreeSet;
+
+use crate::findings::pods::Pod;
 use crate::findings::selection::Selecting;
-use crate::findings::{Context, Found, Severity, suggest};
+use crate::findings::{Context, Found, Severity};
 use crate::resource::{ContainerPort, ServicePort, TargetPort};
 use crate::topology::Relation;
+
+/// Pods with more ports than this are not judged.
+const MOST_PORTS: usize = 1_000;
 
 /// An error for a name; for a number only worth knowing, as a container may listen on ports that
 /// it does not declare.
 pub fn run(context: &Context<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for selecting in &context.selection.services {
-        let pods = selecting.pods.iter();
-        let pods: Vec<&Pod<'_>> = pods
+        let declared: Vec<&ContainerPort> = selecting
+            .pods
+            .iter()
             .filter_map(|number| context.pods.get(*number))
+            .flat_map(|pod| pod.lasting_containers())
+            .flat_map(|container| &container.ports)
+            .take(MOST_PORTS + 1)
             .collect();
-        if pods.is_empty() {
+        if selecting.pods.is_empty() || declared.len() > MOST_PORTS {
             continue;
         }
+        let judge = Judge {
+            context,
+            selecting,
+            declared,
+        };
         for port in &selecting.service.ports {
-            let fact = match &port.target {
-                TargetPort::Name(name) => by_name(selecting, &pods, port, name),
-                TargetPort::Number(number) => by_number(selecting, &pods, port, *number),
-            };
-            let edge = edge_for(
-                context.topology,
-                selecting.index,
-                Relation::Selects,
-                &port.target_place,
-                "",
-            );
-            found.extend(fact.map(|fact| fact.edge(edge)));
+            found.extend(match &port.target {
+                TargetPort::Name(name) => judge.by_name(port, name),
+                TargetPort::Number(number) => judge.by_number(port, *number),
+            });
         }
     }
     found
 }
 
-fn declared<'a>(pods: &[&Pod<'a>]) -> Vec<&'a ContainerPort> {
-    pods.iter()
-        .flat_map(|pod| pod.lasting_containers())
-        .flat_map(|container| &container.ports)
-        .collect()
+struct Judge<'c, 'a> {
+    context: &'c Context<'a>,
+    selecting: &'c Selecting<'a>,
+    declared: Vec<&'c ContainerPort>,
 }
 
-fn by_name(
-    selecting: &Selecting<'_>,
-    pods: &[&Pod<'_>],
-    port: &ServicePort,
-    name: &str,
-) -> Option<Found> {
-    let declared = declared(pods);
-    let same_name = || {
-        let ports = declared.iter();
-        ports.filter(|port| port.name.as_deref() == Some(name))
-    };
-    if same_name().any(|declared| declared.protocol == port.protocol) {
-        return None;
-    }
-    let (problem, remedy) = if let Some(other) = same_name().next() {
-        (
-            format!("is declared for {} only", other.protocol),
-            format!("Use `protocol: {}` on both sides", other.protocol),
-        )
-    } else {
-        let names = declared.iter().filter_map(|port| port.name.as_deref());
-        let near = suggest::nearest_or_part(name, names);
-        let by_number = declared.iter().find(|port_| port_.port == port.port);
-        let near = near.or_else(|| by_number.and_then(|port| port.name.as_deref()));
-        (
-            format!("no container of {} has", selected(pods)),
-            near.map_or_else(
-                || "Name a port of the container so, or give the port's number".to_owned(),
-                |near| format!("Did you mean `{near}`?"),
+impl<'a> Judge<'_, 'a> {
+    fn by_name(&self, port: &'a ServicePort, name: &str) -> Option<Found> {
+        let same_name = || {
+            let ports = self.declared.iter();
+            ports.filter(|port| port.name.as_deref() == Some(name))
+        };
+        if same_name().any(|declared| declared.protocol == port.protocol) {
+            return None;
+        }
+        let (problem, remedy) = match same_name().next() {
+            Some(other) => (
+                format!("is declared for {} only", other.protocol),
+                format!("Use `protocol: {}` on both sides", other.protocol),
             ),
-        )
-    };
-    let message = format!(
-        "Port {} of Service `{}` sends to the port named `{name}`, which {problem}",
-        port.port, selecting.node.name
-    );
-    Some(Found::new(&port.target_place, message).suggest(remedy))
-}
-
-fn by_number(
-    selecting: &Selecting<'_>,
-    pods: &[&Pod<'_>],
-    port: &ServicePort,
-    number: u16,
-) -> Option<Found> {
-    let declared = declared(pods);
-    let offered = |it: &ContainerPort| it.port == number && it.protocol == port.protocol;
-    if declared.is_empty() || declared.iter().copied().any(offered) {
-        return None;
+            None => (
+                format!("no container of {} has", self.selected()),
+                self.other_name(port, name).map_or_else(
+                    || "Give a port of the container that name, or write its number".to_owned(),
+                    |near| format!("Did you mean `{near}`?"),
+                ),
+            ),
+        };
+        let message = format!(
+            "Port {} of Service `{}` sends to the port named `{name}`, which {problem}",
+            port.port, self.selecting.node.name
+        );
+        Some(self.found(port, message).suggest(remedy))
     }
-    let mut others: Vec<String> = declared
-        .iter()
-        .map(|port| format!("{}/{}", port.port, port.protocol))
-        .collect();
-    others.sort();
-    others.dedup();
-    others.truncate(5);
-    let message = format!(
-        "Port {} of Service `{}` sends to port {number}/{}, which no container of {} declares",
-        port.port,
-        selecting.node.name,
-        port.protocol,
-        selected(pods),
-    );
-    let remedy = format!(
-        "Check that a container listens there; declared: {}",
-        others.join(", ")
-    );
-    let fact = Found::new(&port.target_place, message).suggest(remedy);
-    Some(fact.severity(Severity::Info))
-}
 
-fn selected(pods: &[&Pod<'_>]) -> String {
-    match pods {
-        [pod] => pod.words(),
-        _ => "the selected Pods".to_owned(),
+    /// A similar name, else the name of the container port with the Service's own number, else
+    /// the only name.
+    fn other_name(&self, port: &ServicePort, name: &str) -> Option<&str> {
+        let names = || self.declared.iter().filter_map(|port| port.name.as_deref());
+        let near = self.context.suggestions.nearest_or_part(name, names());
+        near.or_else(|| {
+            let mut ports = self.declared.iter();
+            ports
+                .find(|declared| declared.port == port.port)
+                .and_then(|declared| declared.name.as_deref())
+        })
+        .or_else(|| names().next().filter(|_| self.declared.len() == 1))
+    }
+
+    fn by_number(&self, port: &'a ServicePort, number: u16) -> Option<Found> {
+        let offers = |it: &&ContainerPort| it.port == number && it.protocol == port.protocol;
+        if self.declared.is_empty() || self.declared.iter().any(offers) {
+            return None;
+        }
+        let ports = self.declared.iter();
+        let others: BTreeSet<String> = ports
+            .map(|port| format!("{}/{}", port.port, port.protocol))
+            .collect();
+        let others: Vec<String> = others.into_iter().take(5).collect();
+        let message = format!(
+            "Port {} of Service `{}` sends to port {number}/{}, which no container of {} declares",
+            port.port,
+            self.selecting.node.name,
+            port.protocol,
+            self.selected(),
+        );
+        let remedy = format!(
+            "Check that a container listens there; declared: {}",
+            others.join(", ")
+        );
+        let fact = self.found(port, message).suggest(remedy);
+        Some(fact.severity(Severity::Info))
+    }
+
+    fn found(&self, port: &'a ServicePort, message: String) -> Found {
+        let edge = self.context.edge(Relation::Selects, &port.place);
+        Found::new(&port.target_place, message).edge(edge)
+    }
+
+    fn selected(&self) -> String {
+        match self.selecting.pods.as_slice() {
+            [number] => {
+                let pod = self.context.pods.get(*number);
+                pod.map_or_else(String::new, Pod::words)
+            }
+            _ => "the selected Pods".to_owned(),
+        }
     }
 }

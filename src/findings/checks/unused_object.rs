@@ -1,6 +1,9 @@
 //! A ConfigMap or Secret that nothing uses.
 
+use std::collections::BTreeSet;
+
 use crate::findings::{Context, Found};
+use crate::manifest::Data;
 use crate::resource::registry::KINDS;
 use crate::topology::Node;
 
@@ -19,18 +22,19 @@ const FOUND_BY_LABEL: &[&str] = &[
     "grafana_datasource",
 ];
 
-/// Kinds that name no ConfigMap or Secret, though they have no typed view of their own.
-const NAME_NONE: &[&str] = &[
-    "ClusterRole",
-    "ClusterRoleBinding",
+/// Kinds that name no ConfigMap or Secret, or name it in a field that tells (see [`mentions`]).
+/// Roles are none of them: who may read Secrets of the API need not name them in a manifest.
+const TELLING: &[&str] = &[
     "HorizontalPodAutoscaler",
+    "Ingress",
     "Namespace",
     "NetworkPolicy",
+    "PersistentVolume",
     "PersistentVolumeClaim",
     "PodDisruptionBudget",
     "PriorityClass",
-    "Role",
-    "RoleBinding",
+    "ServiceAccount",
+    "StorageClass",
 ];
 
 /// Quiet without Pods in the same namespace, and when an object of a kind that is not fully read
@@ -39,6 +43,7 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
     if others_may_use(context) {
         return Vec::new();
     }
+    let mentions = mentions(context);
     let mut found = Vec::new();
     for kind in ["ConfigMap", "Secret"] {
         for (index, node) in context.nodes_of(kind) {
@@ -46,7 +51,8 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
                 let mut pods = context.pods.iter();
                 pods.any(|pod| pod.node.namespace == node.namespace)
             };
-            if context.topology.is_used(index) || is_found_otherwise(context, node) || !has_pods() {
+            let is_used = context.is_used(index) || mentions.contains(&(kind, &*node.name));
+            if is_used || is_found_otherwise(context, node) || !has_pods() {
                 continue;
             }
             let Some(place) = node.place.as_ref() else {
@@ -65,7 +71,7 @@ fn others_may_use(context: &Context<'_>) -> bool {
     let mut nodes = context.topology.nodes();
     nodes.any(|(_, node)| {
         node.document_place.is_some()
-            && !NAME_NONE.contains(&&*node.kind)
+            && !TELLING.contains(&&*node.kind)
             && !KINDS.iter().any(|kind| kind.name == &*node.kind)
     })
 }
@@ -81,4 +87,32 @@ fn is_found_otherwise<'a>(context: &Context<'a>, node: &'a Node) -> bool {
             let mut labels = labels.entries().into_iter();
             labels.any(|(key, _)| FOUND_BY_LABEL.contains(&key))
         })
+}
+
+/// Names in fields that speak of ConfigMaps or Secrets without being relations of the graph, such
+/// as `imagePullSecrets[0].name` or `tls[0].secretName`.
+fn mentions<'a>(context: &Context<'a>) -> BTreeSet<(&'static str, &'a str)> {
+    let mut mentions = BTreeSet::new();
+    for document in &context.manifest.documents {
+        let mut rest = vec![(None, &document.root)];
+        while let Some((kind, value)) = rest.pop() {
+            match &value.data {
+                Data::Text(name) => mentions.extend(kind.map(|kind| (kind, name.as_str()))),
+                Data::List(items) => rest.extend(items.iter().map(|item| (kind, item))),
+                Data::Map(map) => rest.extend(map.entries.iter().map(|entry| {
+                    let key = entry.key.to_ascii_lowercase();
+                    let kind = if key.contains("secret") {
+                        Some("Secret")
+                    } else if key.contains("configmap") {
+                        Some("ConfigMap")
+                    } else {
+                        kind
+                    };
+                    (kind, &entry.value)
+                })),
+                _ => {}
+            }
+        }
+    }
+    mentions
 }

@@ -2,21 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use crate::findings::pods::{Pod, edge_for, sentence};
-use crate::findings::{Context, Found, suggest};
+use crate::findings::pods::{Pod, sentence};
+use crate::findings::{Context, Found};
 use crate::topology::Relation;
 
 /// Prefers a volume that no container mounts as the one that was meant.
 pub fn run(context: &Context<'_>) -> Vec<Found> {
+    let suggestions = &context.suggestions;
     let mut found = Vec::new();
     for pod in &context.pods {
         let volumes = volumes(context, pod);
-        let mounted: BTreeSet<&str> = pod
-            .containers()
-            .flat_map(|(_, container)| &container.mounts)
-            .map(|mount| mount.volume.value.as_str())
-            .collect();
-        for (node, container) in pod.containers() {
+        let mounted = pod.mounted();
+        for container in pod.containers() {
             for mount in &container.mounts {
                 let volume = mount.volume.value.as_str();
                 if volumes.contains(volume) {
@@ -27,22 +24,16 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
                     sentence(&pod.container_words(container)),
                 );
                 let unused = volumes.iter().filter(|name| !mounted.contains(**name));
-                let near = suggest::nearest(volume, volumes.iter().copied())
-                    .or_else(|| suggest::nearest_or_part(volume, unused.copied()));
+                let near = suggestions
+                    .nearest(volume, volumes.iter().copied())
+                    .or_else(|| suggestions.nearest_or_part(volume, unused.copied()));
                 let remedy = near.map_or_else(
                     || format!("Add a volume of the name `{volume}` to the Pod"),
                     |near| format!("Did you mean `{near}`?"),
                 );
-                let edge = node.and_then(|node| {
-                    let ghost = format!("{}/volume/{volume}", pod.owner.id);
-                    let place = &mount.volume.place;
-                    edge_for(context.topology, node, Relation::Mounts, place, &ghost)
-                });
-                found.push(
-                    Found::new(&mount.volume.place, message)
-                        .edge(edge)
-                        .suggest(remedy),
-                );
+                let place = &mount.volume.place;
+                let edge = context.edge(Relation::Mounts, place);
+                found.push(Found::new(place, message).edge(edge).suggest(remedy));
             }
         }
     }

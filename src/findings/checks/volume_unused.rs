@@ -1,18 +1,12 @@
 //! A volume that no container mounts.
 
-use std::collections::BTreeSet;
-
 use crate::findings::{Context, Found};
 
 /// One fact for each volume.
 pub fn run(context: &Context<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for pod in &context.pods {
-        let mounted: BTreeSet<&str> = pod
-            .containers()
-            .flat_map(|(_, container)| &container.mounts)
-            .map(|mount| mount.volume.value.as_str())
-            .collect();
+        let mounted = pod.mounted();
         for volume in &pod.template.spec.volumes {
             if mounted.contains(volume.name.as_str()) {
                 continue;

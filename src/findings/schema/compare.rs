@@ -64,6 +64,8 @@ impl Reader<'_> {
         for (key, field) in trail.field.entries() {
             match fields.get(key) {
                 Some(shape) => self.read(&trail.below(key, &field, *shape)),
+                // Some kinds had a status in earlier versions; the cluster writes it, not a person.
+                None if key == "status" && trail.above.is_none() => {}
                 None if self.deviations.len() < self.most => self.unknown(trail, key, &field),
                 None => return,
             }
@@ -80,7 +82,7 @@ impl Reader<'_> {
         self.deviations.push(Deviation {
             kind: DeviationKind::WrongType,
             message: format!("{} holds {found} where {expected} belongs", trail.subject()),
-            suggestion: type_remedy(trail.shape, value),
+            suggestion: type_remedy(self.schema, trail.shape, value),
             place: trail.field.place(),
         });
     }
@@ -110,7 +112,7 @@ impl Reader<'_> {
 }
 
 /// What to do about a value of the wrong type.
-fn type_remedy(shape: Shape, value: &Value) -> String {
+fn type_remedy(schema: &Schema, shape: Shape, value: &Value) -> String {
     let words = match (shape, &value.data) {
         (Shape::Text, Data::Bool(_) | Data::Integer(_) | Data::Number(_) | Data::Sealed(_)) => {
             "Put the value in quotes"
@@ -127,7 +129,8 @@ fn type_remedy(shape: Shape, value: &Value) -> String {
         (Shape::Map(_) | Shape::Struct(_), Data::List(_)) => {
             "Write the fields of the map without `- ` before them"
         }
-        _ => "",
+        (Shape::Bool, Data::Text(_)) => "Write `true` or `false`, without quotes",
+        _ => return format!("Give it {}, or remove it", schema.expected(shape)),
     };
     words.to_owned()
 }

@@ -1,9 +1,11 @@
 //! What an unknown field was meant to be: a misspelt field, or one that belongs elsewhere.
 
+use std::collections::BTreeSet;
+
 use crate::findings::suggest;
 
 use super::place::Trail;
-use super::shape::{Fields, Schema, Shape};
+use super::shape::{Fields, Schema, Shape, accepts};
 
 /// How deep below an object's own fields a misplaced one is looked for: a Deployment holds a
 /// Pod's fields in `spec.template.spec`.
@@ -53,10 +55,47 @@ pub fn find(schema: &Schema, trail: &Trail<'_>, key: &str) -> Remedy {
     }
     (2..=DEEPEST)
         .find_map(|depth| below(schema, fields, key, depth))
+        .or_else(|| in_free_map(schema, fields, trail, key))
+        .or_else(|| near_below(schema, fields, key))
         .unwrap_or_else(|| Remedy {
             words: otherwise(fields),
             shape: None,
         })
+}
+
+/// The one map with free keys in a small struct, for a key with a value that fits into it: a
+/// label directly under `selector` belongs under `matchLabels`.
+fn in_free_map(schema: &Schema, fields: &Fields, trail: &Trail<'_>, key: &str) -> Option<Remedy> {
+    let is_map = |shape: &Shape| matches!(shape, Shape::Map(_));
+    let mut maps = fields.iter().filter(|(_, shape)| is_map(shape));
+    let (name, Shape::Map(item)) = maps.next()? else {
+        return None;
+    };
+    let value = trail.field.get(key)?;
+    let fits = accepts(schema.shape(*item), value.value());
+    (fits && fields.len() <= FEW && maps.next().is_none()).then(|| Remedy {
+        words: format!("`{key}` belongs under `{name}`"),
+        shape: None,
+    })
+}
+
+/// A field of a similar name one struct further down.
+fn near_below(schema: &Schema, fields: &Fields, key: &str) -> Option<Remedy> {
+    let names: BTreeSet<&str> = fields
+        .values()
+        .filter_map(|shape| schema.fields(*shape))
+        .flat_map(|inner| inner.keys().copied())
+        .collect();
+    let near = suggest::nearest(key, names)?;
+    let under = fields.iter().find(|(_, shape)| {
+        let inner = schema.fields(**shape);
+        inner.is_some_and(|inner| inner.contains_key(near))
+    });
+    let (under, shape) = under?;
+    Some(Remedy {
+        words: format!("Did you mean `{near}` under `{under}`?"),
+        shape: schema.fields(*shape)?.get(near).copied(),
+    })
 }
 
 fn did_you_mean(fields: &Fields, near: &str) -> Remedy {

@@ -99,18 +99,11 @@ impl<'t> Walk<'t> {
 
     /// The node of a value; `near` is where it stands if it has no text.
     fn node(&mut self, raw: Raw, near: Position, depth: usize) -> Result<NodeId, Problem> {
-        let properties = if self.is_absent(&raw, near) {
-            Vec::new()
-        } else {
-            self.properties()
-        };
-        if let Some(alias) = self.take(Kind::Alias) {
-            let name = self.source(alias).get(1..).unwrap_or_default();
-            let Some(id) = self.anchors.get(name).copied() else {
-                return Err(Problem::syntax(alias.position, "unknown anchor"));
-            };
-            self.aliased.insert(id);
-            return Ok(id);
+        let properties = self.properties(&raw, near);
+        if !self.begins_with_alias(&raw)
+            && let Some(alias) = self.take(Kind::Alias)
+        {
+            return self.alias(alias, &raw);
         }
         let tagged = properties.iter().any(|token| token.kind == Kind::Tag);
         let is_scalar = matches!(raw, Raw::Scalar(_));
@@ -129,6 +122,24 @@ impl<'t> Walk<'t> {
                 self.properties.push((id, token));
             }
         }
+        Ok(id)
+    }
+
+    /// A block map whose first key is an alias.
+    fn begins_with_alias(&self, raw: &Raw) -> bool {
+        let after = self.tokens.get(self.next + 1);
+        matches!(raw, Raw::Map(_)) && after.is_some_and(|token| token.kind == Kind::Colon)
+    }
+
+    fn alias(&mut self, alias: Token, raw: &Raw) -> Result<NodeId, Problem> {
+        let name = self.source(alias).get(1..).unwrap_or_default();
+        let Some(id) = self.anchors.get(name).copied() else {
+            return Err(Problem::syntax(alias.position, "unknown anchor"));
+        };
+        if !self.tree.says(id, raw) {
+            return Err(Problem::syntax(alias.position, TWO_READINGS));
+        }
+        self.aliased.insert(id);
         Ok(id)
     }
 
@@ -190,13 +201,16 @@ impl<'t> Walk<'t> {
             let position = self.peek().map_or(near, |token| token.position);
             return Err(Problem::syntax(position, KEY_NOT_SCALAR));
         };
-        let shared = self
-            .peek()
-            .is_some_and(|token| matches!(token.kind, Kind::Anchor | Kind::Alias));
+        let mut ahead = self.tokens.iter().skip(self.next);
+        let shared = match ahead.next().map(|token| token.kind) {
+            Some(Kind::Anchor | Kind::Alias) => true,
+            Some(Kind::Tag) => ahead.next().is_some_and(|token| token.kind == Kind::Anchor),
+            _ => false,
+        };
         let id = if shared {
             self.node(Raw::Scalar(data), near, 0)?
         } else {
-            let tagged = !self.properties().is_empty();
+            let tagged = self.take(Kind::Tag).is_some();
             self.scalar(data, near, tagged, true)?
         };
         let Some(node) = self.tree.node_mut(id) else {

@@ -1,0 +1,130 @@
+//! The lines of text in a box.
+
+use super::{Cell, Line, LineStyle};
+use crate::resource::{Container, ContainerPort, ContainerRole, HeldKeys, Resource, Service};
+use crate::topology::{Facet, Node};
+use crate::typeface::{self, Face};
+
+/// Names wider than this are shortened in the middle, px.
+const NAME_WIDTH: f64 = 250.0;
+/// Other lines wider than this are shortened in the middle, px.
+const DETAIL_WIDTH: f64 = 230.0;
+
+pub(super) fn kind_words(node: &Node) -> String {
+    match &node.facet {
+        Facet::Service(service) => match service.service_type.value.as_str() {
+            "ClusterIP" if service.headless => "Headless Service".into(),
+            "ClusterIP" => "Service".into(),
+            other => format!("{other} Service"),
+        },
+        Facet::Container(container) => match container.role {
+            ContainerRole::Init => "Init container".into(),
+            ContainerRole::Sidecar => "Sidecar container".into(),
+            ContainerRole::Main => "Container".into(),
+            ContainerRole::Ephemeral => "Ephemeral container".into(),
+        },
+        Facet::Volume(volume) => format!("Volume · {}", volume.source_type),
+        Facet::Address(_) => "Network address".into(),
+        Facet::External(_) => "Outside system".into(),
+        Facet::Pod(template) if template.is_template => "Pod template".into(),
+        _ => node.kind.to_string(),
+    }
+}
+
+pub(super) fn container_lines(container: &Container, lines: &mut Vec<Line>) {
+    if let Some(image) = &container.image {
+        lines.push(line(LineStyle::Detail, image));
+    }
+    if !container.ports.is_empty() {
+        let ports: Vec<String> = container.ports.iter().map(port_words).collect();
+        lines.push(line(LineStyle::Detail, &ports.join(", ")));
+    }
+}
+
+fn port_words(port: &ContainerPort) -> String {
+    match &port.name {
+        Some(name) => format!("{}/{} {name}", port.port, port.protocol),
+        None => format!("{}/{}", port.port, port.protocol),
+    }
+}
+
+pub(super) fn container_cells(container: &Container) -> Vec<Cell> {
+    [
+        ("CPU", &container.cpu_request, &container.cpu_limit),
+        ("MEM", &container.memory_request, &container.memory_limit),
+    ]
+    .into_iter()
+    .map(|(name, request, limit)| Cell {
+        name,
+        value: match (request, limit) {
+            (None, None) => "not set".into(),
+            (request, limit) => format!("{} / {}", quantity(request), quantity(limit)),
+        },
+        set: request.is_some() || limit.is_some(),
+    })
+    .collect()
+}
+
+fn quantity(resource: &Option<Resource>) -> String {
+    resource.as_ref().map_or_else(
+        || "–".into(),
+        |quantity| {
+            typeface::shortened(
+                &quantity.value,
+                Face::Regular,
+                LineStyle::Detail.size(),
+                70.0,
+            )
+        },
+    )
+}
+
+pub(super) fn service_line(service: &Service) -> Option<Line> {
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(address) = service.external_addresses.first() {
+        parts.push(address.value.clone());
+    }
+    if let Some(name) = &service.external_name {
+        parts.push(name.value.clone());
+    }
+    let ports: Vec<String> = service
+        .ports
+        .iter()
+        .take(3)
+        .map(|port| format!("{}/{}", port.port, port.protocol))
+        .collect();
+    if !ports.is_empty() {
+        let more = if service.ports.len() > 3 { ", …" } else { "" };
+        parts.push(format!("{}{more}", ports.join(", ")));
+    }
+    (!parts.is_empty()).then(|| line(LineStyle::Detail, &parts.join(" · ")))
+}
+
+pub(super) fn held_line(held: &HeldKeys) -> Line {
+    match held.keys.as_slice() {
+        [] => line(LineStyle::Detail, "no keys"),
+        [only] => line(LineStyle::Detail, &format!("key {}", only.name)),
+        keys => line(LineStyle::Detail, &format!("{} keys", keys.len())),
+    }
+}
+
+pub(super) fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+pub(super) fn name_line(name: &str) -> Line {
+    Line {
+        text: typeface::shortened(name, Face::Bold, LineStyle::Name.size(), NAME_WIDTH),
+        style: LineStyle::Name,
+    }
+}
+
+pub(super) fn line(style: LineStyle, text: &str) -> Line {
+    Line {
+        text: typeface::shortened(text, Face::Regular, style.size(), DETAIL_WIDTH),
+        style,
+    }
+}
