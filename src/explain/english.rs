@@ -52,16 +52,17 @@ pub fn plain(sentence: &str) -> String {
 
 /// "a", "a and b", "a, b and c"; a long list ends with "and 7 more".
 pub(super) fn list(items: &[String]) -> String {
-    if items.len() > LONGEST_LIST {
-        let rest = items.len() - LONGEST_LIST;
-        let shown: Vec<&str> = items
-            .iter()
-            .take(LONGEST_LIST)
-            .map(String::as_str)
-            .collect();
+    list_of(items.iter().cloned())
+}
+
+/// As [`list`], of items that are only made when they are shown: a Service may lead to thousands.
+pub(super) fn list_of(items: impl ExactSizeIterator<Item = String>) -> String {
+    let rest = items.len().saturating_sub(LONGEST_LIST);
+    let shown: Vec<String> = items.take(LONGEST_LIST).collect();
+    if rest > 0 {
         return format!("{} and {rest} more", shown.join(", "));
     }
-    match items {
+    match shown.as_slice() {
         [] => String::new(),
         [only] => only.clone(),
         [head @ .., last] => format!("{} and {last}", head.join(", ")),
@@ -70,8 +71,8 @@ pub(super) fn list(items: &[String]) -> String {
 
 /// Names as code, as a list.
 pub(super) fn codes<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    let names: Vec<String> = names.into_iter().map(code).collect();
-    list(&names)
+    let names: Vec<&str> = names.into_iter().collect();
+    list_of(names.into_iter().map(code))
 }
 
 /// "no" to "twelve", then digits.

@@ -3,9 +3,8 @@
 use petgraph::graph::NodeIndex;
 
 use super::Section;
-use super::english::{code, codes, count, list, paragraph};
+use super::english::{code, codes, count, list, list_of, paragraph};
 use super::names::{Names, kind_word};
-use super::volume::mounters;
 use crate::resource::HeldKeys;
 use crate::topology::{EdgeDetail, Relation};
 
@@ -138,16 +137,13 @@ fn users(names: &Names<'_>, index: NodeIndex) -> Vec<String> {
 
 /// " to `web` (in `/etc/web`)": the containers that mount a volume.
 fn seen_by(names: &Names<'_>, volume: NodeIndex) -> String {
-    let at: Vec<String> = mounters(names, volume)
-        .into_iter()
-        .map(|mounter| {
-            let container = names.short(mounter.container);
-            format!("{container} (in {})", list(&mounter.paths))
-        })
-        .collect();
+    let at = list_of(names.mounters(volume).iter().map(|mounter| {
+        let container = names.short(mounter.container);
+        format!("{container} (in {})", list(&mounter.paths))
+    }));
     if at.is_empty() {
-        String::new()
+        at
     } else {
-        format!(" to {}", list(&at))
+        format!(" to {at}")
     }
 }

@@ -6,8 +6,10 @@
 mod container;
 mod controller;
 mod edge;
+mod ends;
 mod english;
 mod held;
+mod mounts;
 mod names;
 mod object;
 mod outside;

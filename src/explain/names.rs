@@ -1,17 +1,23 @@
 //! How nodes are called inside sentences.
 
+use std::collections::BTreeMap;
+
 use petgraph::graph::NodeIndex;
 
 use super::english::{code, sentence};
+use super::mounts::{self, Mounter};
+use super::service;
 use crate::resource::ContainerRole;
 use crate::topology::{Edge, Facet, Node, NodeStatus, Relation, Topology};
 
 /// The graph, asked for names instead of facts.
-#[derive(Clone, Copy)]
 pub(super) struct Names<'a> {
     pub(super) topology: &'a Topology,
     /// Whether a name alone leaves open which object is meant.
     pub(super) several_namespaces: bool,
+    /// The Service of which it is said why there are Services.
+    pub(super) first_service: Option<NodeIndex>,
+    mounters: BTreeMap<NodeIndex, Vec<Mounter>>,
 }
 
 impl<'a> Names<'a> {
@@ -23,7 +29,14 @@ impl<'a> Names<'a> {
         Self {
             topology,
             several_namespaces: namespaces.any(|namespace| Some(namespace) != first),
+            first_service: service::first_with_purpose(topology),
+            mounters: mounts::by_volume(topology),
         }
+    }
+
+    /// The containers that mount a volume, in the order of the Pod's spec.
+    pub(super) fn mounters(&self, volume: NodeIndex) -> &[Mounter] {
+        self.mounters.get(&volume).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn node(&self, index: NodeIndex) -> Option<&'a Node> {
@@ -79,7 +92,11 @@ impl<'a> Names<'a> {
 
     /// The controller (or owner) of a node.
     pub(super) fn owner(&self, index: NodeIndex) -> Option<NodeIndex> {
-        self.topology.owners_of(index).into_iter().next()
+        match self.node(index)? {
+            // Not asked of the relations: a template that many Services select has many of them.
+            node if node.pod().is_some_and(|pod| pod.is_template) => node.parent,
+            _ => self.topology.owners_of(index).into_iter().next(),
+        }
     }
 
     /// Edges of one relation that leave a node, in the order of the manifest.

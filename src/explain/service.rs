@@ -3,10 +3,11 @@
 use petgraph::graph::NodeIndex;
 
 use super::Section;
-use super::english::{bare, code, codes, list, paragraph};
+use super::ends::Ends;
+use super::english::{bare, code, codes, list, list_of, paragraph};
 use super::names::Names;
 use crate::resource::{Service, ServicePort};
-use crate::topology::{EdgeDetail, PortMapping, Relation};
+use crate::topology::{Relation, Topology};
 
 /// A sentence or two for the node.
 pub(super) fn node(names: &Names<'_>, index: NodeIndex, service: &Service) -> String {
@@ -18,15 +19,16 @@ pub(super) fn node(names: &Names<'_>, index: NodeIndex, service: &Service) -> St
 
 /// The article's section on one Service.
 pub(super) fn section(names: &Names<'_>, index: NodeIndex, service: &Service) -> Section {
-    let purpose = if is_first(names, index) {
+    let purpose = if names.first_service == Some(index) {
         purpose(service)
     } else {
         String::new()
     };
+    let ends = Ends::of(names, index);
     let bullets = service
         .ports
         .iter()
-        .filter_map(|port| port_bullet(names, index, service, port))
+        .filter_map(|port| port_bullet(names, &ends, service, port))
         .collect();
     Section {
         paragraphs: [
@@ -42,12 +44,11 @@ pub(super) fn section(names: &Names<'_>, index: NodeIndex, service: &Service) ->
 }
 
 /// Why there are Services is said once, of the first one that selects Pods.
-fn is_first(names: &Names<'_>, index: NodeIndex) -> bool {
-    let first = names
-        .topology
+pub(super) fn first_with_purpose(topology: &Topology) -> Option<NodeIndex> {
+    topology
         .services()
-        .find(|(_, service)| !purpose(service).is_empty());
-    first.is_some_and(|(first, _)| first == index)
+        .find(|(_, service)| !purpose(service).is_empty())
+        .map(|(index, _)| index)
 }
 
 fn purpose(service: &Service) -> String {
@@ -152,11 +153,11 @@ fn selected(names: &Names<'_>, index: NodeIndex, service: &Service) -> String {
     }
     format!(
         "It selects Pods of its namespace by the {noun} {labels}: {}.",
-        list(&pods)
+        list_of(pods.into_iter().map(|pod| names.the(pod)))
     )
 }
 
-fn selected_pods(names: &Names<'_>, index: NodeIndex) -> Vec<String> {
+fn selected_pods(names: &Names<'_>, index: NodeIndex) -> Vec<NodeIndex> {
     let mut pods: Vec<NodeIndex> = names
         .outgoing(index, Relation::Selects)
         .into_iter()
@@ -165,12 +166,12 @@ fn selected_pods(names: &Names<'_>, index: NodeIndex) -> Vec<String> {
         .collect();
     pods.sort();
     pods.dedup();
-    pods.into_iter().map(|pod| names.the(pod)).collect()
+    pods
 }
 
 fn port_bullet(
     names: &Names<'_>,
-    index: NodeIndex,
+    ends: &Ends<'_>,
     service: &Service,
     port: &ServicePort,
 ) -> Option<String> {
@@ -188,67 +189,8 @@ fn port_bullet(
             code(&port.target.to_string())
         ));
     }
-    let ends = port_ends(names, index, port);
-    if ends.is_empty() {
-        return Some(format!(
-            "{from} leads nowhere: no Pod in this input takes it."
-        ));
-    }
-    Some(format!("{from} leads to {}.", list(&ends)))
-}
-
-/// Where a port of a Service ends, as phrases: "port 443 of the container `web` in the Pod `shop`".
-pub(super) fn port_ends(names: &Names<'_>, service: NodeIndex, port: &ServicePort) -> Vec<String> {
-    let mut ends = Vec::new();
-    for (target, edge) in names.outgoing(service, Relation::Selects) {
-        let EdgeDetail::Ports(mappings) = &edge.detail else {
-            continue;
-        };
-        if names.is_missing(target) {
-            continue;
-        }
-        ends.extend(
-            mappings
-                .iter()
-                .filter(|mapping| mapping.port == port.port && mapping.protocol == port.protocol)
-                .map(|mapping| mapping_phrase(names, target, mapping)),
-        );
-    }
-    ends.sort();
-    ends.dedup();
-    ends
-}
-
-/// "port 443 of the container `web` in the Pod `shop`", with a word on a port that nothing declares.
-pub(super) fn mapping_phrase(
-    names: &Names<'_>,
-    target: NodeIndex,
-    mapping: &PortMapping,
-) -> String {
-    let end = names.the_in_pod(target);
-    match (mapping.number, mapping.offered) {
-        (Some(number), true) => format!("port {number} of {end}"),
-        (Some(number), false) => {
-            format!("port {number} of {end}, where no container declares that port")
-        }
-        (None, _) => format!(
-            "the port named {} of {end}, where no container declares a port of that name",
-            code(&mapping.target)
-        ),
-    }
-}
-
-/// "port 443/TCP", "ports 80/TCP and 443/TCP"; empty without ports.
-pub(super) fn port_list<'a>(ports: impl Iterator<Item = &'a ServicePort>) -> String {
-    let ports: Vec<String> = ports
-        .map(|port| format!("{}/{}", port.port, bare(&port.protocol)))
-        .collect();
-    if ports.is_empty() {
-        return String::new();
-    }
-    format!(
-        "{} {}",
-        super::english::noun_for(ports.len(), "port"),
-        list(&ports)
-    )
+    Some(match ends.list(names, std::slice::from_ref(port)) {
+        Some(ends) => format!("{from} leads to {ends}."),
+        None => format!("{from} leads nowhere: no Pod in this input takes it."),
+    })
 }

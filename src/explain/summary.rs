@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::ends::Ends;
 use super::english::{count, list, number, paragraph, sentence};
 use super::names::{Names, kind_word};
-use super::{pod, service, traffic};
+use super::{pod, traffic};
 use crate::findings::{Finding, Severity};
 use crate::resource::PodTemplate;
 use crate::topology::{Facet, Node, NodeStatus};
@@ -108,15 +109,9 @@ fn entrance(names: &Names<'_>) -> String {
         [] if anything_runs => "No Service in it is open to the outside.".to_owned(),
         [] => String::new(),
         [(index, only)] => {
-            let ends: Vec<String> = only
-                .ports
-                .iter()
-                .flat_map(|port| service::port_ends(names, *index, port))
-                .collect();
-            let leads = if ends.is_empty() {
-                ", but it leads to no Pod of this input".to_owned()
-            } else {
-                format!(" and reaches {}", list(&ends))
+            let leads = match Ends::of(names, *index).list(names, &only.ports) {
+                Some(ends) => format!(" and reaches {ends}"),
+                None => ", but it leads to no Pod of this input".to_owned(),
             };
             format!(
                 "From outside, traffic comes in through the {} Service {}{leads}.",

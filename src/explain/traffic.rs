@@ -3,9 +3,9 @@
 use petgraph::graph::NodeIndex;
 
 use super::Section;
-use super::english::{bare, codes, list};
+use super::ends::{Ends, mapping_phrase, port_list};
+use super::english::{bare, codes, list_of};
 use super::names::Names;
-use super::service;
 use crate::resource::{Service, ServicePort};
 use crate::topology::{Edge, EdgeDetail, Facet, Relation};
 
@@ -78,21 +78,20 @@ fn ways(names: &Names<'_>, index: NodeIndex, service: &Service) -> Vec<String> {
         bare(&service.service_type.value),
         names.short(index)
     );
+    let ends = Ends::of(names, index);
     service
         .ports
         .iter()
         .map(|port| {
             let entry = entrance(service, port);
-            let ends = service::port_ends(names, index, port);
-            if ends.is_empty() {
-                return format!(
+            match ends.list(names, std::slice::from_ref(port)) {
+                Some(ends) => format!(
+                    "A caller outside the cluster connects to {entry}; {through} takes the connection and passes it on to {ends}."
+                ),
+                None => format!(
                     "A caller outside the cluster connects to {entry}; {through} takes the connection, but no Pod in this input is behind it."
-                );
+                ),
             }
-            format!(
-                "A caller outside the cluster connects to {entry}; {through} takes the connection and passes it on to {}.",
-                list(&ends)
-            )
         })
         .collect()
 }
@@ -139,18 +138,15 @@ pub(super) fn selects(
     if ports.is_empty() {
         return format!("{service} selects {end} by its labels, but names no port.");
     }
-    let ways: Vec<String> = ports
-        .iter()
-        .map(|port| {
-            format!(
-                "what comes to its port {}/{} to {}",
-                port.port,
-                bare(&port.protocol),
-                service::mapping_phrase(names, target, port)
-            )
-        })
-        .collect();
-    format!("{service} sends {}.", list(&ways))
+    let ways = list_of(ports.iter().map(|port| {
+        format!(
+            "what comes to its port {}/{} to {}",
+            port.port,
+            bare(&port.protocol),
+            mapping_phrase(names, target, port)
+        )
+    }));
+    format!("{service} sends {ways}.")
 }
 
 /// The sentence for a Service that is open to the outside.
@@ -168,7 +164,7 @@ pub(super) fn exposes(names: &Names<'_>, target: NodeIndex) -> String {
 }
 
 fn outside_address(service: &Service) -> String {
-    let ports = service::port_list(service.ports.iter());
+    let ports = port_list(service.ports.iter());
     let on = if ports.is_empty() {
         String::new()
     } else {

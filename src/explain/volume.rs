@@ -3,10 +3,11 @@
 use petgraph::graph::NodeIndex;
 
 use super::edge;
-use super::english::{code, codes, list, paragraph, sentence};
+use super::english::{code, codes, list, list_of, paragraph, sentence};
+use super::mounts::Mounter;
 use super::names::Names;
 use crate::resource::Volume;
-use crate::topology::{EdgeDetail, Facet, Node, Relation};
+use crate::topology::{EdgeDetail, Facet, Relation};
 
 /// What each type of volume is (the field of `Volume`, core/v1), as the end of "is …".
 const TYPES: &[(&str, &str)] = &[
@@ -111,50 +112,9 @@ fn files_of(names: &Names<'_>, target: NodeIndex) -> String {
     }
 }
 
-/// A container that mounts a volume: the paths at which it does, and whether all are read-only.
-pub(super) struct Mounter {
-    pub(super) container: NodeIndex,
-    pub(super) paths: Vec<String>,
-    read_only: bool,
-}
-
-/// The containers that mount a volume, in the order of the Pod's spec.
-pub(super) fn mounters(names: &Names<'_>, volume: NodeIndex) -> Vec<Mounter> {
-    let mut mounters: Vec<Mounter> = Vec::new();
-    for (container, edge) in names.incoming(volume, Relation::Mounts) {
-        let EdgeDetail::Mount {
-            path, read_only, ..
-        } = &edge.detail
-        else {
-            continue;
-        };
-        match mounters
-            .iter_mut()
-            .find(|known| known.container == container)
-        {
-            Some(known) => {
-                known.paths.push(code(path));
-                known.read_only &= *read_only;
-            }
-            None => mounters.push(Mounter {
-                container,
-                paths: vec![code(path)],
-                read_only: *read_only,
-            }),
-        }
-    }
-    mounters.sort_by_key(|mounter| {
-        names
-            .node(mounter.container)
-            .and_then(Node::container)
-            .map(|container| (container.role, container.index))
-    });
-    mounters
-}
-
 /// Which containers see the volume, and where.
 fn users(names: &Names<'_>, index: NodeIndex) -> String {
-    let mounters = mounters(names, index);
+    let mounters = names.mounters(index);
     let at = |mounter: &Mounter| {
         let how = if mounter.read_only { ", read-only" } else { "" };
         (
@@ -162,25 +122,26 @@ fn users(names: &Names<'_>, index: NodeIndex) -> String {
             format!("at {}{how}", list(&mounter.paths)),
         )
     };
-    if let [only] = mounters.as_slice() {
+    if let [only] = mounters {
         let (container, place) = at(only);
         return format!("Only {container} sees it, {place}.");
     }
-    let shared: Vec<String> = mounters
-        .iter()
-        .map(at)
-        .map(|(container, place)| format!("{container} ({place})"))
-        .collect();
-    if shared.is_empty() {
+    if mounters.is_empty() {
         return "No container mounts it.".to_owned();
     }
+    let shared = list_of(
+        mounters
+            .iter()
+            .map(at)
+            .map(|(container, place)| format!("{container} ({place})")),
+    );
     let somebody_writes = mounters.iter().any(|mounter| !mounter.read_only);
     let exchange = if is_written(names, index) && somebody_writes {
         ": what one writes, the others read"
     } else {
         ""
     };
-    sentence(&format!("{} share it{exchange}.", list(&shared)))
+    sentence(&format!("{shared} share it{exchange}."))
 }
 
 /// Volumes made of ConfigMaps, Secrets and the downward API are read-only whatever a mount says
