@@ -78,7 +78,7 @@ fn uses(text: &str) -> Vec<String> {
                 _ if depth == 0 => name.push(character),
                 _ => {}
             }
-            if !rest.starts_with('{') && !(character.is_alphanumeric() || character == '_') {
+            if !(rest.starts_with('{') || character.is_alphanumeric() || character == '_') {
                 break;
             }
         }
