@@ -8,11 +8,26 @@ use super::names::{Names, kind_word};
 use super::{pod, traffic};
 use crate::findings::{Finding, Severity};
 use crate::resource::PodTemplate;
-use crate::topology::{Facet, Node, NodeStatus};
+use crate::topology::{Facet, MAX_RELATIONS, Node, NodeStatus};
 
 /// The summary.
 pub(super) fn summary(names: &Names<'_>, findings: &[Finding]) -> String {
-    paragraph([inventory(names), entrance(names), faults(findings)])
+    paragraph([
+        inventory(names),
+        entrance(names),
+        faults(findings),
+        cut_short(names),
+    ])
+}
+
+/// Nothing is left out in silence.
+fn cut_short(names: &Names<'_>) -> String {
+    if !names.topology.is_cut_short {
+        return String::new();
+    }
+    format!(
+        "The input states more than {MAX_RELATIONS} relations: those beyond are left out, so split it."
+    )
 }
 
 /// "One Service, one Pod with three containers and one Secret in the namespace `shop`."
@@ -148,5 +163,23 @@ fn faults(findings: &[Finding]) -> String {
         String::new()
     } else {
         format!("Podatlas found {}.", list(&told))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::topology::Topology;
+
+    #[test]
+    fn a_graph_that_was_cut_short_says_so() {
+        let summary = |is_cut_short| {
+            let topology = Topology {
+                is_cut_short,
+                ..Topology::default()
+            };
+            crate::explain::explain(&topology, &[]).summary
+        };
+        assert!(summary(true).contains("left out"));
+        assert!(!summary(false).contains("left out"));
     }
 }

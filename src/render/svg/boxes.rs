@@ -190,13 +190,13 @@ fn cylinder(out: &mut Writer, one: &SceneBox, rect: Rect) {
     centred(out, one, rect, rect.y + 2.0 * BULGE);
 }
 
-/// Lines of text in the middle of a shape.
+/// Lines of text in the middle of a shape, whatever font the viewer has.
 fn centred(out: &mut Writer, one: &SceneBox, rect: Rect, top: f64) {
     let mut y = top;
     for line in &one.lines {
         y += measure::leading(line);
-        let x = rect.x + (rect.width - measure::line_width(line)) / 2.0;
-        out.text(class_of(line.style), x, y - 4.0, &line.text);
+        let class = format!("middle {}", class_of(line.style));
+        out.text(&class, rect.x + rect.width / 2.0, y - 4.0, &line.text);
     }
 }
 

@@ -14,6 +14,7 @@ const RULES: &[(&str, &str)] = &[
     (".subtitle", "font-size:12px;fill:$quiet"),
     (".name", "font-size:13.5px;font-weight:bold"),
     (".quiet", "fill:$quiet"),
+    (".middle", "text-anchor:middle"),
     (".strong", "font-weight:bold"),
     (".glyph", "color:$quiet"),
     (
