@@ -8,6 +8,22 @@
 //!                                         └─ scene ─ layout ─ render
 //! ```
 //!
+//! ```
+//! use podatlas::{InputFile, Limits, Options, chart, render};
+//!
+//! let file = InputFile {
+//!     name: "web.yaml".into(),
+//!     bytes: b"{apiVersion: v1, kind: Pod, metadata: {name: web}, spec: {containers: \
+//!              [{name: web, image: nginx, volumeMounts: [{name: data, mountPath: /data}]}]}}"
+//!         .to_vec(),
+//! };
+//! let atlas = chart(&[file], &Options::default(), &Limits::default())?;
+//! assert_eq!(atlas.findings[0].code, "volume-not-found");
+//! let svg = render::svg::render(&atlas, &Limits::default())?;
+//! assert!(svg.starts_with(b"<svg"));
+//! # Ok::<(), podatlas::Error>(())
+//! ```
+//!
 //! `pipeline` runs them all in order; `web`, `cli` and `store` are the only
 //! modules with I/O.
 
