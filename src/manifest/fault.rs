@@ -149,7 +149,7 @@ impl Problem {
                 "flatten the document; no Kubernetes object is nested that deep",
             ),
             FaultCode::TooManyAliases => (
-                "the document has more values than the limit once its aliases are expanded",
+                "the document has more values or text than the limit once its aliases are expanded",
                 "write the values out instead of repeating aliases of aliases",
             ),
             FaultCode::HelmTemplate => (

@@ -19,13 +19,20 @@ pub(super) enum Raw {
     Map(Vec<(Raw, Raw)>),
 }
 
-/// What the visitor says when a document has too many values.
+/// What the visitor says when a document has too many values, or too much text.
 pub(super) const TOO_MANY_VALUES: &str = "too many values";
 
-/// Reads one document; `values` is how many values it may still have.
-pub(super) fn from_yaml(text: &str, values: &Cell<usize>) -> Result<Raw, serde_yaml::Error> {
+/// What a document may still have, aliases expanded.
+pub(super) struct Budget {
+    pub values: Cell<usize>,
+    /// Bytes of text, keys included.
+    pub bytes: Cell<usize>,
+}
+
+/// Reads one document at the expense of `budget`.
+pub(super) fn from_yaml(text: &str, budget: &Budget) -> Result<Raw, serde_yaml::Error> {
     Seed {
-        values: Some(values),
+        budget: Some(budget),
     }
     .deserialize(serde_yaml::Deserializer::from_str(text))
 }
@@ -39,12 +46,12 @@ pub(super) fn from_json(text: &str) -> Result<Vec<Raw>, serde_json::Error> {
 
 #[derive(Clone, Copy)]
 struct Seed<'c> {
-    values: Option<&'c Cell<usize>>,
+    budget: Option<&'c Budget>,
 }
 
 impl<'de> Deserialize<'de> for Raw {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Seed { values: None }.deserialize(deserializer)
+        Seed { budget: None }.deserialize(deserializer)
     }
 }
 
@@ -52,9 +59,8 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
     type Value = Raw;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Raw, D::Error> {
-        if let Some(values) = self.values {
-            let left = values.get().checked_sub(1);
-            values.set(left.ok_or_else(|| Error::custom(TOO_MANY_VALUES))?);
+        if let Some(budget) = self.budget {
+            spend(&budget.values, 1)?;
         }
         deserializer.deserialize_any(self)
     }
@@ -97,11 +103,10 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Raw, E> {
+        if let Some(budget) = self.budget {
+            spend(&budget.bytes, text.len())?;
+        }
         Ok(Raw::Scalar(Data::Text(text.to_owned())))
-    }
-
-    fn visit_string<E: Error>(self, text: String) -> Result<Raw, E> {
-        Ok(Raw::Scalar(Data::Text(text)))
     }
 
     fn visit_unit<E: Error>(self) -> Result<Raw, E> {
@@ -124,7 +129,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
         let mut map = Vec::new();
         while let Some(entry) = entries.next_entry_seed(self, self)? {
             // A key is no value of its own.
-            if let Some(values) = self.values {
+            if let Some(Budget { values, .. }) = self.budget {
                 values.set(values.get() + 1);
             }
             map.push(entry);
@@ -137,6 +142,12 @@ impl<'de> Visitor<'de> for Seed<'_> {
         let (_, value) = tagged.variant::<IgnoredAny>()?;
         value.newtype_variant_seed(self)
     }
+}
+
+fn spend<E: Error>(left: &Cell<usize>, amount: usize) -> Result<(), E> {
+    let rest = left.get().checked_sub(amount);
+    left.set(rest.ok_or_else(|| E::custom(TOO_MANY_VALUES))?);
+    Ok(())
 }
 
 /// An integer that may be wider than 64 bits, which JSON readers take for a float.

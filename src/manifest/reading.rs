@@ -41,6 +41,8 @@ pub(super) fn read(
         limits,
         manifest: Manifest::default(),
         expansions: limits.values,
+        // Escapes and UTF-16 make text at most three times as long as it is written.
+        bytes: limits.bytes.saturating_mul(4),
         lost: 0,
     };
     for file in files {
@@ -60,6 +62,8 @@ struct Input<'l> {
     manifest: Manifest,
     /// Values that aliases may still add, in all documents together.
     expansions: usize,
+    /// Bytes of text that all documents together may still have, aliases expanded.
+    bytes: usize,
     /// Documents that could not be read.
     lost: usize,
 }
@@ -178,10 +182,14 @@ impl Input<'_> {
         written: usize,
     ) -> Result<raw::Raw, Problem> {
         let allowed = (written + self.expansions).min(self.limits.values);
-        let left = Cell::new(allowed);
-        let error = match raw::from_yaml(chunk.text, &left) {
+        let budget = raw::Budget {
+            values: Cell::new(allowed),
+            bytes: Cell::new(self.bytes),
+        };
+        let error = match raw::from_yaml(chunk.text, &budget) {
             Ok(document) => {
-                let expanded = (allowed - left.get()).saturating_sub(written);
+                self.bytes = budget.bytes.get();
+                let expanded = (allowed - budget.values.get()).saturating_sub(written);
                 self.expansions -= expanded.min(self.expansions);
                 return Ok(document);
             }

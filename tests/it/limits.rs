@@ -25,7 +25,14 @@ fn hostile_input_is_refused_quickly() {
     }
     let directives: String = (0..20_000).map(|n| format!("%TAG !a{n}! x\n")).collect();
     let deep = [FaultCode::TooDeep].as_slice();
-    let cases: [(&str, String, &[FaultCode]); 11] = [
+    let large = "x".repeat(200_000);
+    let values = format!("a: &a {large}\nb: [{}]\n", "*a, ".repeat(20_000));
+    let keys = format!(
+        "a: &a {{\"{}\": 1}}\nb: [{}]\n",
+        &large[..1000],
+        "*a, ".repeat(40_000)
+    );
+    let cases: [(&str, String, &[FaultCode]); 13] = [
         ("brackets", "[".repeat(100_000), deep),
         ("nested flow", "[".repeat(3000) + &"]".repeat(3000), deep),
         (
@@ -39,6 +46,8 @@ fn hostile_input_is_refused_quickly() {
         ("dashes", "- ".repeat(100_000), deep),
         ("keys", "? ".repeat(100_000), deep),
         ("bomb", bomb, &[FaultCode::TooManyAliases]),
+        ("large value", values, &[FaultCode::TooManyAliases]),
+        ("large key", keys, &[FaultCode::TooManyAliases]),
         ("itself", "a: &a [*a]".to_owned(), &[FaultCode::TooDeep]),
         (
             "directives",
