@@ -3,6 +3,7 @@
 use std::io::IsTerminal;
 use std::net::SocketAddr;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::ValueEnum;
 use tracing_subscriber::EnvFilter;
@@ -51,6 +52,9 @@ impl Default for Serve {
     }
 }
 
+/// How long the end waits for drawings that nobody waits for any more.
+const LAST_WORK: Duration = Duration::from_secs(2);
+
 impl Serve {
     pub(super) fn run(&self) -> Result<ExitCode, Refusal> {
         self.start_log();
@@ -67,9 +71,10 @@ impl Serve {
             .enable_all()
             .build()
             .map_err(|error| Refusal(format!("the service cannot start its threads: {error}")))?;
-        runtime
-            .block_on(web::serve(config))
-            .map_err(|error| Refusal(error.to_string()))?;
+        let served = runtime.block_on(web::serve(config));
+        // A drawing whose client was told that it takes too long must not hold up the end.
+        runtime.shutdown_timeout(LAST_WORK);
+        served.map_err(|error| Refusal(error.to_string()))?;
         Ok(ExitCode::SUCCESS)
     }
 

@@ -1,5 +1,7 @@
 //! Tracks of a channel: the heights at which links run sideways between two rows.
 
+use std::collections::BTreeSet;
+
 /// Distance between two tracks, px.
 pub(super) const PITCH: f64 = 12.0;
 /// Two vertical pieces nearer than this must not share a stretch, px.
@@ -32,6 +34,9 @@ impl Line {
     }
 }
 
+/// Above this many sideways pieces the channel only keeps them from sharing a track.
+const RESOLVED: usize = 600;
+
 /// One level piece of a line: its track, counted from the top, and the x at which it ends.
 pub(super) type Piece = (usize, f64);
 
@@ -44,6 +49,9 @@ pub(super) fn tracks(lines: &[Line]) -> (Vec<Vec<Piece>>, usize) {
     let bent: Vec<usize> = (0..lines.len())
         .filter(|index| !lines[*index].is_straight())
         .collect();
+    if bent.len() > RESOLVED {
+        return left_edge(lines, bent);
+    }
     let mut pieces: Vec<Vec<Piece>> = vec![Vec::new(); lines.len()];
     let mut count = 0;
     let order = downward_order(lines, &bent);
@@ -70,6 +78,41 @@ pub(super) fn tracks(lines: &[Line]) -> (Vec<Vec<Piece>>, usize) {
         }
     }
     (pieces, count)
+}
+
+/// The plain left-edge algorithm, O(k log k): each piece goes to a track that is free at its left
+/// end. Upright pieces may then share a stretch, in a channel that is past reading anyway.
+fn left_edge(lines: &[Line], mut bent: Vec<usize>) -> (Vec<Vec<Piece>>, usize) {
+    bent.sort_by(|a, b| lines[*a].low().total_cmp(&lines[*b].low()).then(a.cmp(b)));
+    let mut pieces: Vec<Vec<Piece>> = vec![Vec::new(); lines.len()];
+    // Tracks by the tenth of a px at which they become free.
+    let mut free: BTreeSet<(i64, usize)> = BTreeSet::new();
+    let mut count = 0;
+    for index in bent {
+        let line = &lines[index];
+        let track = match free.first().copied() {
+            Some((end, track)) if end <= tenths(line.low()) => {
+                free.remove(&(end, track));
+                track
+            }
+            _ => {
+                count += 1;
+                count - 1
+            }
+        };
+        free.insert((tenths(line.high() + CLEARANCE), track));
+        pieces[index] = vec![(track, line.lower)];
+    }
+    (pieces, count)
+}
+
+/// Whole tenths of a px: a key that can be ordered.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a cast from float to integer saturates"
+)]
+fn tenths(x: f64) -> i64 {
+    (x * 10.0).round() as i64
 }
 
 /// An x on the way of `line` that is clear of the ends of all lines.
@@ -185,6 +228,29 @@ mod tests {
         // The first goes out at 100, where the second comes in.
         let (tracks, _) = tracks(&[line(0.0, 100.0), line(100.0, 200.0)]);
         assert!(tracks[1][0].0 < tracks[0][0].0, "{tracks:?}");
+    }
+
+    #[test]
+    fn in_a_crowded_channel_pieces_of_one_track_do_not_meet() {
+        let lines: Vec<Line> = (0..2000_u32)
+            .map(|number| {
+                line(
+                    f64::from(number * 37 % 5000),
+                    f64::from(number * 91 % 5000 + 1),
+                )
+            })
+            .collect();
+        let (tracks, count) = tracks(&lines);
+        let mut by_track: Vec<Vec<&Line>> = vec![Vec::new(); count];
+        for (line, pieces) in lines.iter().zip(&tracks) {
+            for (track, _) in pieces {
+                by_track[*track].push(line);
+            }
+        }
+        for track in &mut by_track {
+            track.sort_by(|a, b| a.low().total_cmp(&b.low()));
+            assert!(track.windows(2).all(|pair| pair[0].high() < pair[1].low()));
+        }
     }
 
     #[test]

@@ -6,8 +6,8 @@ use super::tree::Side;
 
 /// Sweeps down and up; the best order met is kept.
 const SWEEPS: usize = 12;
-/// Above this many items in a row the quadratic transpositions are left out.
-const TRANSPOSED_ROW: usize = 60;
+/// Transpositions cost items × hops a round: above this product they are left out.
+const TRANSPOSED: usize = 50_000;
 
 /// Facts about a level that order needs, by item.
 pub(super) struct Sketch<'a> {
@@ -151,7 +151,7 @@ fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
 
 /// Swaps neighbours while that lowers the score.
 fn transpose(level: &Level, rows: &mut [Vec<usize>], sketch: &Sketch<'_>) {
-    if rows.iter().any(|row| row.len() > TRANSPOSED_ROW) {
+    if level.items.len() * level.hops.len() > TRANSPOSED {
         return;
     }
     let mut current = score(level, rows, sketch);

@@ -117,7 +117,7 @@ fn settle(
     pins: &mut BTreeMap<Touch, f64>,
 ) {
     wishes.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let mut taken = Vec::new();
+    let mut taken: Vec<(f64, f64)> = Vec::new();
     let mut open = Vec::new();
     for (ideal, link) in wishes {
         match (sides.settled)(item, link, top) {
@@ -159,16 +159,51 @@ fn settle(
             pins.insert((item, *link), x);
         }
     } else {
-        for (ideal, link) in open {
-            let (left, right) = extents((sides.label)(link, top));
-            let range = (low, high - right + HALF_LANE);
-            let x = free_place(ideal, (left, right), &taken, range)
-                .or_else(|| free_place(ideal, (HALF_LANE, HALF_LANE), &taken, (low, high)))
-                .unwrap_or_else(|| ideal.clamp(low, high.max(low)));
-            taken.push((x - left, x + right));
-            pins.insert((item, link), x);
+        let ends: Vec<(f64, usize, (f64, f64))> = open
+            .into_iter()
+            .map(|(ideal, link)| (ideal, link, extents((sides.label)(link, top))))
+            .collect();
+        let places =
+            between(&ends, &taken, (low, high)).unwrap_or_else(|| beside(&ends, &taken, high));
+        for ((_, link, _), x) in ends.iter().zip(places) {
+            pins.insert((item, *link), x);
         }
     }
+}
+
+/// Places for ends among touches that are settled; `None` when one finds no room.
+fn between(
+    ends: &[(f64, usize, (f64, f64))],
+    settled: &[(f64, f64)],
+    (low, high): (f64, f64),
+) -> Option<Vec<f64>> {
+    let mut taken = settled.to_vec();
+    ends.iter()
+        .map(|(ideal, _, (left, right))| {
+            let range = (low, high - right + HALF_LANE);
+            let x = free_place(*ideal, (*left, *right), &taken, range)?;
+            taken.push((x - left, x + right));
+            Some(x)
+        })
+        .collect()
+}
+
+/// Places for ends right of all settled touches, where the box was made wide enough for them.
+fn beside(ends: &[(f64, usize, (f64, f64))], settled: &[(f64, f64)], high: f64) -> Vec<f64> {
+    let low = settled
+        .iter()
+        .map(|(_, right)| *right)
+        .fold(f64::NEG_INFINITY, f64::max);
+    let wishes: Vec<Wish> = ends
+        .iter()
+        .map(|(ideal, _, (left, right))| Wish {
+            ideal: *ideal,
+            weight: 1.0,
+            left: *left,
+            right: *right,
+        })
+        .collect();
+    spread_within(&wishes, low, high)
 }
 
 /// The place nearest to `ideal` in `range` whose extents meet none of the taken ones.
