@@ -27,13 +27,18 @@ def kinds_in(path):
             whole = json.loads(text)
         except ValueError:
             return [None]
-        return [whole.get("kind") if isinstance(whole, dict) else None]
+        whole = whole if isinstance(whole, dict) else {}
+        items = whole.get("items") if whole.get("kind") == "List" else [whole]
+        return [item.get("kind") for item in items or []]
     kinds = []
     for document in re.split(r"(?m)^---(?:\s.*)?$", text):
         lines = [line for line in document.splitlines() if line.strip() and not line.startswith("#")]
         if not lines:
             continue
         kind = re.search(r"(?m)^kind:\s*[\"']?([^\s\"'#]+)", document)
+        if kind and kind.group(1) == "List":
+            kinds += re.findall(r"(?m)^(?:- |  ?-? ?)kind:\s*[\"']?([^\s\"'#]+)", document)
+            continue
         kinds.append(kind.group(1) if kind else None)
     return kinds
 

@@ -7,7 +7,7 @@ use super::input::Input;
 use super::output::Output;
 use crate::manifest;
 
-/// Print a manifest with every secret value removed.
+/// Print one manifest, a file or stdin, with every secret value removed.
 #[derive(clap::Args)]
 pub(super) struct Strip {
     #[command(flatten)]

@@ -33,7 +33,10 @@ pub(super) fn bullet(names: &Names<'_>, index: NodeIndex, container: &Container)
                     }
                     _ => String::new(),
                 };
-                format!("It {}{because}.", edge::predicate(names, target, edge))
+                format!(
+                    "It {}{because}.",
+                    edge::predicate(names, index, target, edge)
+                )
             })
             .collect();
         told.dedup();

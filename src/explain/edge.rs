@@ -20,13 +20,18 @@ pub(super) fn sentence(
         Relation::Selects => traffic::selects(names, source, target, edge),
         Relation::Owns => owns(names, source, target),
         Relation::Exposes => traffic::exposes(names, target),
-        _ => format!("{subject} {}.", predicate(names, target, edge)),
+        _ => format!("{subject} {}.", predicate(names, source, target, edge)),
     };
     paragraph([told, conclusion(edge)])
 }
 
 /// What a container or volume does with the target: "sees the volume `data` at `/data`".
-pub(super) fn predicate(names: &Names<'_>, target: NodeIndex, edge: &Edge) -> String {
+pub(super) fn predicate(
+    names: &Names<'_>,
+    source: NodeIndex,
+    target: NodeIndex,
+    edge: &Edge,
+) -> String {
     match (&edge.relation, &edge.detail) {
         (
             Relation::Mounts,
@@ -36,7 +41,7 @@ pub(super) fn predicate(names: &Names<'_>, target: NodeIndex, edge: &Edge) -> St
                 read_only,
             },
         ) => mounts(names, target, path, sub_path.as_deref(), *read_only),
-        (Relation::Sources, detail) => sources(names, target, edge.status, detail),
+        (Relation::Sources, detail) => sources(names, source, target, edge.status, detail),
         (Relation::ReadsEnv, EdgeDetail::Keys { keys, optional, .. }) => {
             reads_env(names, target, keys, *optional)
         }
@@ -93,12 +98,16 @@ fn mounts(
 
 fn sources(
     names: &Names<'_>,
+    source: NodeIndex,
     target: NodeIndex,
     status: EdgeStatus,
     detail: &EdgeDetail,
 ) -> String {
     let object = names.the(target);
     let absent = absence(names, target, is_optional(detail));
+    if names.is_credential(source, target) {
+        return format!("signs in to its storage with {object}{absent}");
+    }
     let EdgeDetail::Keys { keys, .. } = detail else {
         return format!("takes its content from {object}{absent}");
     };

@@ -106,6 +106,9 @@ fn users(names: &Names<'_>, index: NodeIndex) -> Vec<String> {
         for (source, edge) in names.incoming(index, relation) {
             let user = super::english::sentence(&names.the_in_pod(source));
             told.push(match (&relation, &edge.detail) {
+                (Relation::Sources, _) if names.is_credential(source, index) => {
+                    format!("{user} signs in to its storage with it.")
+                }
                 (Relation::ReadsEnv, EdgeDetail::Keys { keys, .. }) => {
                     let pairs: Vec<String> = keys
                         .iter()

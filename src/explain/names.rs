@@ -48,6 +48,14 @@ impl<'a> Names<'a> {
             .is_some_and(|node| node.status == NodeStatus::Missing)
     }
 
+    /// Whether a volume only signs in with the object instead of showing its keys.
+    pub(super) fn is_credential(&self, volume: NodeIndex, object: NodeIndex) -> bool {
+        let (Some(volume), Some(object)) = (self.node(volume), self.node(object)) else {
+            return false;
+        };
+        matches!(&volume.facet, Facet::Volume(volume) if volume.is_credential(&object.kind))
+    }
+
     /// The name alone: "`web`".
     pub(super) fn short(&self, index: NodeIndex) -> String {
         self.node(index)

@@ -73,10 +73,17 @@ fn ghost(names: &Names<'_>, index: NodeIndex) -> String {
     } else {
         format!("{} {verb} to it.", sentence(&list(&who)))
     };
+    let mut edges = names.topology.incoming(index);
+    let optional =
+        edges.all(|(_, _, edge)| edge.relation == Relation::Contains || edge.is_optional());
     paragraph([
         format!("{} is not in this input.", names.subject(index)),
         referred,
-        "It must be in the cluster already, or be added.".to_owned(),
+        if optional {
+            "It is optional: nothing breaks without it.".to_owned()
+        } else {
+            "It must be in the cluster already, or be added.".to_owned()
+        },
     ])
 }
 

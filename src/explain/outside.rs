@@ -6,7 +6,7 @@ use super::Section;
 use super::edge;
 use super::english::{bare, list, paragraph, sentence};
 use super::names::Names;
-use crate::topology::{AddressFacet, ExternalFacet, Facet, Relation};
+use crate::topology::{AddressFacet, ExternalFacet, Facet, NodeStatus, Relation};
 
 /// A sentence or two for a loopback address.
 pub(super) fn address(names: &Names<'_>, index: NodeIndex, facet: &AddressFacet) -> String {
@@ -50,6 +50,10 @@ pub(super) fn address(names: &Names<'_>, index: NodeIndex, facet: &AddressFacet)
 
 /// A sentence or two for a system outside the cluster.
 pub(super) fn external(names: &Names<'_>, index: NodeIndex, facet: &ExternalFacet) -> String {
+    let inferred = names
+        .topology
+        .node(index)
+        .is_some_and(|node| node.status == NodeStatus::Inferred);
     let callers: Vec<String> = names
         .incoming(index, Relation::Connects)
         .into_iter()
@@ -63,20 +67,31 @@ pub(super) fn external(names: &Names<'_>, index: NodeIndex, facet: &ExternalFace
     let who = if callers.is_empty() {
         String::new()
     } else {
-        let verb = if callers.len() == 1 {
-            "connects"
-        } else {
-            "connect"
+        let verb = match (inferred, callers.len()) {
+            (false, 1) => "is another name for it",
+            (false, _) => "are other names for it",
+            (true, 1) => "connects to it",
+            (true, _) => "connect to it",
         };
-        format!("{} {verb} to it.", sentence(&list(&callers)))
+        format!("{} {verb}.", sentence(&list(&callers)))
     };
-    paragraph([
-        format!("{} is {what} outside the cluster.", names.subject(index)),
-        who,
+    let concluded = if inferred {
         format!(
             "Podatlas concludes this from {}; nothing in the manifest says so.",
             facet.because
-        ),
+        )
+    } else {
+        String::new()
+    };
+    paragraph([
+        if inferred {
+            format!("{} is {what} outside the cluster.", names.subject(index))
+        } else {
+            // A host's name stays as it is written.
+            format!("The host {} is outside the cluster.", names.short(index))
+        },
+        who,
+        concluded,
     ])
 }
 

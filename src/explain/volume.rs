@@ -92,12 +92,12 @@ fn content(names: &Names<'_>, index: NodeIndex) -> String {
         .into_iter()
         .map(|(target, edge)| {
             let all_keys = matches!(&edge.detail, EdgeDetail::Keys { keys, .. } if keys.is_empty());
-            let files = if all_keys {
+            let files = if all_keys && !names.is_credential(index, target) {
                 files_of(names, target)
             } else {
                 String::new()
             };
-            format!("It {}{files}.", edge::predicate(names, target, edge))
+            format!("It {}{files}.", edge::predicate(names, index, target, edge))
         });
     paragraph(told)
 }

@@ -81,7 +81,11 @@ impl<'a> Finder<'a, '_> {
                 name: &reference.name,
                 keys: reference.items.iter().map(|item| &item.key).collect(),
                 optional: reference.optional,
-                verb: "takes its content from",
+                verb: if volume.is_credential(reference.kind) {
+                    "signs in with"
+                } else {
+                    "takes its content from"
+                },
                 relation: Relation::Sources,
             };
             self.push(named, by);

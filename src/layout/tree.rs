@@ -38,7 +38,7 @@ pub(super) enum Arrangement {
     Flank,
 }
 
-/// Which end of its row a block must stand at.
+/// An end of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Side {
     Left,
@@ -46,7 +46,7 @@ pub(super) enum Side {
     Right,
 }
 
-/// All blocks; a parent is not necessarily before its children.
+/// All blocks.
 #[derive(Debug, Clone)]
 pub(super) struct Tree {
     pub blocks: Vec<Block>,
@@ -66,12 +66,10 @@ impl Tree {
     pub fn build(scene: &Scene) -> Self {
         let mut tree = Self::nested(scene);
         tree.flank_pods(scene);
+        let is_namespace = |one: usize| scene.boxes[one].shape == Shape::Namespace;
         let packed: Vec<usize> = (0..tree.blocks.len())
             .filter(|index| {
-                let shape = tree.blocks[*index]
-                    .scene_box
-                    .map(|one| scene.boxes[one].shape);
-                *index == PAGE || shape == Some(Shape::Namespace)
+                *index == PAGE || tree.blocks[*index].scene_box.is_some_and(is_namespace)
             })
             .collect();
         for block in packed {

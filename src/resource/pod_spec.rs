@@ -180,6 +180,14 @@ pub struct Volume {
     pub references: Vec<VolumeReference>,
 }
 
+impl Volume {
+    /// True for a Secret with which the volume's driver signs in (`secretRef`,
+    /// `nodePublishSecretRef`, `azureFile.secretName`): its keys become no files.
+    pub fn is_credential(&self, kind: &str) -> bool {
+        kind == "Secret" && !matches!(self.source_type.as_str(), "secret" | "projected")
+    }
+}
+
 /// An object that a volume names.
 #[derive(Debug, Clone, PartialEq)]
 pub struct VolumeReference {

@@ -29,12 +29,13 @@ pub fn build(index: &Index<'_>, draft: &mut Draft) {
         let link = Link {
             relation: Relation::Exposes,
             status: EdgeStatus::Ok,
-            label: ports_label(service.ports.iter().map(|port| {
+            // The port that the cluster picks for a NodePort without `nodePort` is not known.
+            label: ports_label(service.ports.iter().filter_map(|port| {
                 let opened = match service.service_type.value.as_str() {
-                    "NodePort" => port.node_port.unwrap_or(port.port),
+                    "NodePort" => port.node_port?,
                     _ => port.port,
                 };
-                format!("{opened}/{}", port.protocol)
+                Some(format!("{opened}/{}", port.protocol))
             })),
             evidence: evidence(service),
             detail: EdgeDetail::None,

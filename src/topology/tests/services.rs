@@ -200,9 +200,10 @@ fn only_services_that_are_open_to_the_outside_are_reached_from_the_internet() {
             Some("80/TCP"),
         ),
         (
-            "{type: NodePort, ports: [{port: 1}, {port: 2}, {port: 3}, {port: 4}]}",
+            "{type: LoadBalancer, ports: [{port: 1}, {port: 2}, {port: 3}, {port: 4}]}",
             Some("1/TCP, 2/TCP, 3/TCP, …"),
         ),
+        ("{type: NodePort, ports: [{port: 80}]}", Some("")),
     ] {
         let topology = graph(&service("a", spec));
         let expected: Vec<String> = exposed

@@ -157,3 +157,50 @@ fn two_pods_behind_one_service_are_both_named() {
         ],
     );
 }
+
+#[test]
+fn a_drivers_secret_is_no_content_and_an_external_name_is_stated() {
+    let text = "
+apiVersion: v1
+kind: Pod
+metadata: {name: p, namespace: a}
+spec:
+  containers: [{name: c, image: i, volumeMounts: [{name: share, mountPath: /s}]}]
+  volumes: [{name: share, azureFile: {shareName: s, secretName: key}}]
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: key, namespace: a}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: db, namespace: a}
+spec: {type: ExternalName, externalName: db.example.com}
+";
+    let file = podatlas::InputFile {
+        name: "m.yaml".into(),
+        bytes: text.into(),
+    };
+    let atlas = podatlas::chart(
+        &[file],
+        &podatlas::Options::default(),
+        &podatlas::Limits::default(),
+    )
+    .unwrap();
+    let volume = &atlas.explanations.nodes["a/Pod/p/volume/share"];
+    assert!(
+        volume.contains("signs in to its storage with the Secret `key`"),
+        "{volume}"
+    );
+    assert!(!volume.contains("as a file"), "{volume}");
+    let host = atlas
+        .explanations
+        .nodes
+        .values()
+        .find(|words| words.starts_with("The host `db.example.com` is outside the cluster."))
+        .unwrap();
+    assert!(
+        host.contains("is another name for it") && !host.contains("concludes"),
+        "{host}"
+    );
+}
