@@ -11,6 +11,8 @@ pub(super) struct Resolved {
     pub entries: Vec<(NodeId, NodeId)>,
     /// Later occurrences of keys that the map itself repeats.
     pub duplicates: Vec<NodeId>,
+    /// All keys that have a say in it, merged and overridden ones too.
+    pub keys: Vec<NodeId>,
 }
 
 enum Slot {
@@ -28,6 +30,7 @@ pub(super) fn resolve(tree: &Tree, map: &[(NodeId, NodeId)]) -> Resolved {
     let mut index: HashMap<&str, usize> = HashMap::with_capacity(map.len());
     let mut merges = false;
     for (key, value) in map {
+        resolved.keys.push(*key);
         if let Some(Content::Key { merge: true, .. }) = tree.node(*key).map(|node| &node.content) {
             merges = true;
             slots.push(Slot::Merge(*value));
@@ -50,7 +53,7 @@ pub(super) fn resolve(tree: &Tree, map: &[(NodeId, NodeId)]) -> Resolved {
             Slot::Entry(key, value) => resolved.entries.push((key, value)),
             Slot::Overridden => {}
             Slot::Merge(value) => {
-                for (key, value) in merged(tree, value) {
+                for (key, value) in merged(tree, value, &mut resolved.keys) {
                     if !index.contains_key(tree.key(key)) {
                         index.insert(tree.key(key), 0);
                         resolved.entries.push((key, value));
@@ -63,13 +66,18 @@ pub(super) fn resolve(tree: &Tree, map: &[(NodeId, NodeId)]) -> Resolved {
 }
 
 /// The entries that `<<` brings in: a map's, or those of a list of maps.
-fn merged(tree: &Tree, value: NodeId) -> Vec<(NodeId, NodeId)> {
+fn merged(tree: &Tree, value: NodeId, keys: &mut Vec<NodeId>) -> Vec<(NodeId, NodeId)> {
+    let mut entries = |map: &[(NodeId, NodeId)]| {
+        let resolved = resolve(tree, map);
+        keys.extend(resolved.keys);
+        resolved.entries
+    };
     match tree.node(value).map(|node| &node.content) {
-        Some(Content::Map(map)) => resolve(tree, map).entries,
+        Some(Content::Map(map)) => entries(map),
         Some(Content::List(maps)) => maps
             .iter()
             .filter_map(|id| match &tree.node(*id)?.content {
-                Content::Map(map) => Some(resolve(tree, map).entries),
+                Content::Map(map) => Some(entries(map)),
                 _ => None,
             })
             .flatten()

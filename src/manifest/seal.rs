@@ -177,6 +177,14 @@ impl<'t> Sealer<'t> {
     /// The entries that count, with a fault for each key that stands twice.
     fn effective(&mut self, map: &[(NodeId, NodeId)]) -> Vec<(NodeId, NodeId)> {
         let resolved = entries::resolve(self.tree, map);
+        for key in resolved.keys {
+            let shared = self.tree.keys.get(&key).copied();
+            for id in [Some(key), shared].into_iter().flatten() {
+                if let Some(usage) = self.uses.get_mut(id) {
+                    usage.note(None);
+                }
+            }
+        }
         for id in resolved.duplicates {
             if self.duplicates.len() >= TOLD_DUPLICATES {
                 break;
@@ -251,6 +259,8 @@ impl<'t> Sealer<'t> {
                 }
                 Data::List(list)
             }
+            // Keys where a value belongs are as sensitive as that: none is read, none is quoted.
+            Content::Map(_) if matches!(rule, Rule::Leaf(_)) => Data::Map(Map::default()),
             Content::Map(map) => {
                 let entries = self.effective(map);
                 Data::Map(self.map(entries, rule))

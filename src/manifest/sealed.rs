@@ -1,6 +1,7 @@
 //! What may be known of a sensitive scalar, and which scalars are sensitive wherever they are used.
 
 use super::sensitive::{Keep, NOTHING};
+use super::tree::Content;
 use super::{Data, Scalar, Sealed, address, base64};
 
 /// What became of a scalar of the tree; a scalar that no object reads stays `Unread`.
@@ -33,9 +34,26 @@ impl Use {
     }
 }
 
-/// What may be known of a scalar that nothing reads.
-pub(super) fn seal_unread(data: &Data) -> Sealed {
-    seal(data, NOTHING)
+/// What may be known of a scalar or a key that nothing reads; `None` of a list or a map.
+pub(super) fn seal_unread(content: &Content) -> Option<Sealed> {
+    match content {
+        Content::Scalar(data) => Some(seal(data, NOTHING)),
+        Content::Key { text, scalar, .. } => Some(Sealed {
+            scalar: *scalar,
+            ..seal(&Data::Text(text.clone()), NOTHING)
+        }),
+        Content::List(_) | Content::Map(_) => None,
+    }
+}
+
+/// The type of a scalar.
+pub(super) fn kind_of(data: &Data) -> Scalar {
+    match data {
+        Data::Text(_) => Scalar::Text,
+        Data::Bool(_) => Scalar::Bool,
+        Data::Integer(_) | Data::Number(_) => Scalar::Number,
+        Data::Null | Data::Sealed(_) | Data::List(_) | Data::Map(_) => Scalar::Null,
+    }
 }
 
 /// Drops a scalar's value.
@@ -44,12 +62,7 @@ pub(super) fn seal(data: &Data, keep: Keep) -> Sealed {
         Data::Text(text) => Some(text.as_str()),
         _ => None,
     };
-    let scalar = match data {
-        Data::Text(_) => Scalar::Text,
-        Data::Bool(_) => Scalar::Bool,
-        Data::Integer(_) | Data::Number(_) => Scalar::Number,
-        Data::Null | Data::Sealed(_) | Data::List(_) | Data::Map(_) => Scalar::Null,
-    };
+    let scalar = kind_of(data);
     Sealed {
         scalar,
         // Base64 of nothing but line ends is empty too; one rule for all keeps `strip` simple.

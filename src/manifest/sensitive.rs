@@ -19,7 +19,11 @@ pub(super) enum Rule {
     Header,
     /// `metadata.annotations`.
     Annotations,
-    /// Every scalar from here on is sealed.
+    /// A map of values: its keys are no secret.
+    Keys(Keep),
+    /// A value: maps in it are sealed with their keys.
+    Leaf(Keep),
+    /// Every scalar from here on is sealed, but no key.
     Sealed(Keep),
 }
 
@@ -84,20 +88,21 @@ impl Rule {
                 _ => anywhere(key, shape),
             },
             Self::EnvMap if shape == Shape::Map => Self::EnvItem,
-            Self::EnvMap => Self::Sealed(ADDRESSES),
+            Self::EnvMap => Self::Leaf(ADDRESSES),
             Self::EnvItem => match key {
                 "name" if shape == Shape::Scalar => Self::Open,
                 "valueFrom" => Self::Open,
-                "value" => Self::Sealed(ADDRESSES),
-                _ => Self::Sealed(NOTHING),
+                "value" => Self::Leaf(ADDRESSES),
+                _ => Self::Leaf(NOTHING),
             },
-            Self::Header if key.eq_ignore_ascii_case("value") => Self::Sealed(NOTHING),
+            Self::Header if key.eq_ignore_ascii_case("value") => Self::Leaf(NOTHING),
             Self::Header => anywhere(key, shape),
             // Podatlas reads this one: the findings to leave out.
             Self::Annotations if key == "podatlas.dev/ignore" && shape == Shape::Scalar => {
                 Self::Open
             }
-            Self::Annotations => Self::Sealed(NOTHING),
+            Self::Annotations => Self::Leaf(NOTHING),
+            Self::Keys(keep) | Self::Leaf(keep) => Self::Leaf(keep),
             Self::Sealed(keep) => Self::Sealed(keep),
         }
     }
@@ -106,11 +111,12 @@ impl Rule {
     pub fn of_item(self, shape: Shape) -> Self {
         match self {
             Self::EnvList if shape == Shape::Map => Self::EnvItem,
-            Self::EnvList => Self::Sealed(ADDRESSES),
+            Self::EnvList => Self::Leaf(ADDRESSES),
             Self::Headers if shape == Shape::Map => Self::Header,
-            Self::Headers | Self::Header => Self::Sealed(NOTHING),
-            Self::EnvMap | Self::EnvItem | Self::Annotations => Self::Sealed(NOTHING),
+            Self::Headers | Self::Header => Self::Leaf(NOTHING),
+            Self::EnvMap | Self::EnvItem | Self::Annotations => Self::Leaf(NOTHING),
             Self::Object(_) | Self::Open => Self::Open,
+            Self::Keys(keep) | Self::Leaf(keep) => Self::Leaf(keep),
             Self::Sealed(keep) => Self::Sealed(keep),
         }
     }
@@ -118,7 +124,7 @@ impl Rule {
     /// What a seal keeps of a scalar here; `None` where it stays open.
     pub fn of_scalar(self) -> Option<Keep> {
         match self {
-            Self::Sealed(keep) => Some(keep),
+            Self::Keys(keep) | Self::Leaf(keep) | Self::Sealed(keep) => Some(keep),
             Self::Object(_) | Self::Open | Self::EnvList | Self::EnvMap | Self::EnvItem => None,
             Self::Headers | Self::Header | Self::Annotations => Some(NOTHING),
         }
@@ -133,12 +139,13 @@ fn in_object(family: Family, key: &str, shape: Shape) -> Rule {
         }
         (Family::Secret, "type") if scalar => Rule::Open,
         (Family::Secret | Family::ConfigMap, "metadata") if shape == Shape::Map => Rule::Open,
-        (Family::Secret, "data") | (Family::ConfigMap, "binaryData") => Rule::Sealed(BASE64),
-        (Family::ConfigMap, "data") => Rule::Sealed(ADDRESSES),
-        (Family::Secret | Family::ConfigMap, _) => Rule::Sealed(NOTHING),
+        (Family::Secret, "data") | (Family::ConfigMap, "binaryData") => Rule::Keys(BASE64),
+        (Family::ConfigMap, "data") => Rule::Keys(ADDRESSES),
+        (Family::Secret | Family::ConfigMap, "stringData") => Rule::Keys(NOTHING),
+        (Family::Secret | Family::ConfigMap, _) => Rule::Leaf(NOTHING),
         // A misspelled or missing kind must not open a Secret; `x-` keys only hold anchors.
         (Family::Other, "data" | "binaryData") => Rule::Sealed(NOTHING),
-        (Family::Other, key) if key.starts_with("x-") => Rule::Sealed(NOTHING),
+        (Family::Other, key) if key.starts_with("x-") => Rule::Leaf(NOTHING),
         (Family::Other, _) => anywhere(key, shape),
     }
 }
@@ -146,14 +153,14 @@ fn in_object(family: Family, key: &str, shape: Shape) -> Rule {
 /// Keys that are sensitive in every kind.
 fn anywhere(key: &str, shape: Shape) -> Rule {
     match (key.to_ascii_lowercase().as_str(), shape) {
-        ("stringdata", _) => Rule::Sealed(NOTHING),
-        ("command" | "args", _) => Rule::Sealed(ADDRESSES),
+        ("stringdata", _) => Rule::Keys(NOTHING),
+        ("command" | "args", _) => Rule::Leaf(ADDRESSES),
         ("env", Shape::List) => Rule::EnvList,
         ("env", Shape::Map) => Rule::EnvMap,
         ("httpheaders", Shape::List) => Rule::Headers,
-        ("httpheaders", _) => Rule::Sealed(NOTHING),
+        ("httpheaders", _) => Rule::Leaf(NOTHING),
         ("annotations", Shape::Map) => Rule::Annotations,
-        ("annotations", _) => Rule::Sealed(NOTHING),
+        ("annotations", _) => Rule::Leaf(NOTHING),
         // A label `env: production` is no list of values.
         _ => Rule::Open,
     }

@@ -115,7 +115,8 @@ fn block(source: &str, text: &str) -> String {
 fn edits(text: &str, tree: &Tree, tokens: &[Token], uses: &[Use]) -> Vec<Edit> {
     let mut edits = Vec::new();
     for (id, node) in tree.nodes() {
-        let (Content::Scalar(data), Some(token)) = (&node.content, node.token) else {
+        // A key that shares its text with a scalar goes or stays with that.
+        let Some(token) = node.token.filter(|_| !tree.keys.contains_key(&id)) else {
             continue;
         };
         let unread;
@@ -123,16 +124,16 @@ fn edits(text: &str, tree: &Tree, tokens: &[Token], uses: &[Use]) -> Vec<Edit> {
             Some(Use::Open) => continue,
             Some(Use::Sealed(sealed)) => sealed,
             Some(Use::Unread) | None => {
-                unread = sealed::seal_unread(data);
+                let Some(known) = sealed::seal_unread(&node.content) else {
+                    continue;
+                };
+                unread = known;
                 &unread
             }
         };
         let range = token.start..token.end;
         let source = text.get(range.clone()).unwrap_or_default();
-        if let (Some(replacement), false) = (
-            replacement(sealed, token.kind, source),
-            tree.keys.contains(&id),
-        ) {
+        if let Some(replacement) = replacement(sealed, token.kind, source) {
             edits.push(Edit {
                 range,
                 replacement,
@@ -142,7 +143,7 @@ fn edits(text: &str, tree: &Tree, tokens: &[Token], uses: &[Use]) -> Vec<Edit> {
     }
     for property in &tree.properties {
         let id = property.node;
-        if uses.get(id) == Some(&Use::Open) || tree.keys.contains(&id) {
+        if uses.get(id) == Some(&Use::Open) {
             continue;
         }
         let replacement = match tree.node(id).map(|node| &node.content) {

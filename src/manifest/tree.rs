@@ -1,11 +1,11 @@
 //! The document as a tree: every value with its position and its text.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::raw::Raw;
 use super::tokens::Token;
-use super::{Data, Position, scalar};
+use super::{Data, Position, Scalar, scalar};
 
 /// Number of a node in its tree.
 pub(super) type NodeId = usize;
@@ -16,10 +16,10 @@ pub(super) struct Tree {
     nodes: Vec<Node>,
     /// The top node of each document.
     pub roots: Vec<NodeId>,
-    /// Tags and anchors of scalars that mean nothing here, in text order.
+    /// Tags and anchors that mean nothing here, in text order.
     pub properties: Vec<Property>,
-    /// Scalars that an alias also makes a key.
-    pub keys: HashSet<NodeId>,
+    /// Keys with an anchor or in place of an alias, and the scalars whose text they share.
+    pub keys: HashMap<NodeId, NodeId>,
 }
 
 /// A tag or an anchor.
@@ -51,6 +51,8 @@ pub(super) enum Content {
         text: String,
         /// `<<`, unquoted.
         merge: bool,
+        /// What the key was before it became text.
+        scalar: Scalar,
     },
     List(Vec<NodeId>),
     /// Keys and values in input order, duplicates and merge keys included.

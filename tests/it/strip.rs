@@ -42,6 +42,42 @@ fn no_sensitive_value_survives_reading_or_stripping() {
     assert_strip_is_exact(SENSITIVE);
 }
 
+/// Asserts that nothing that is read, stripped or told of a text has `SENT` in it.
+fn assert_sealed(text: &str) {
+    let manifest = read(text).unwrap();
+    assert!(!format!("{manifest:?}").contains("SENT"), "{text}");
+    let stripped = strip(text).unwrap();
+    assert!(!stripped.contains("SENT"), "{text}\n=>\n{stripped}");
+    assert_strip_is_exact(text);
+}
+
+#[test]
+fn keys_where_a_value_belongs_are_sealed_with_it() {
+    let containers = [
+        "env: [{name: A, value: {SENT: 1, SENT: 2, !SENT b: 1, !!int 3: x, ~: y}}]",
+        "env: [{name: A, value: {SENT}}, [{SENT: [x]}]]",
+        "env: {A: [{'SENT': x}]}",
+        "args: [{SENT: x}, {\"SENT\":x}, SENT: x]",
+        "args: [{&a SENT : x, *a : x}, *a]",
+        "args: [{<<: {SENT: x}, ? SENT\n    SENT : y}]",
+        "command:\n      SENT: x\n      ? |\n        SENT\n      : SENT",
+    ];
+    for fields in containers {
+        let text = format!("kind: Pod\nspec:\n  containers:\n  - name: a\n    {fields}\n");
+        assert_sealed(&text);
+    }
+    let secret = "kind: Secret\nx-a: &a {SENT: x}\ndata: {key: {SENT: x}}\nstringData: {k: *a}\n";
+    assert_sealed(secret);
+}
+
+#[test]
+fn a_key_that_is_read_elsewhere_stays() {
+    let text =
+        "kind: Pod\nx-labels: &l {tier: web}\nmetadata: {name: a, labels: {<<: *l, tier: db}}\n";
+    assert!(strip(text).unwrap().contains("{tier: "));
+    assert_strip_is_exact(text);
+}
+
 #[test]
 fn every_broken_document_of_the_fixture_has_its_fault_and_costs_only_itself() {
     let manifest = read(SENSITIVE).unwrap();

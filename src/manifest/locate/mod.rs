@@ -8,7 +8,7 @@ use super::fault::{KEY_NOT_SCALAR, Problem, TWO_READINGS};
 use super::raw::Raw;
 use super::tokens::{Kind, Token};
 use super::tree::{Content, Node, NodeId, Tree};
-use super::{Data, FaultCode, Position, scalar};
+use super::{Data, FaultCode, Position, scalar, sealed};
 
 /// Lays the parsed documents over their tokens.
 ///
@@ -210,8 +210,10 @@ impl<'t> Walk<'t> {
         let id = if shared {
             self.node(Raw::Scalar(data), near, 0)?
         } else {
-            let tagged = self.take(Kind::Tag).is_some();
-            self.scalar(data, near, tagged, true)?
+            let tag = self.take(Kind::Tag);
+            let id = self.scalar(data, near, tag.is_some(), true)?;
+            self.properties.extend(tag.map(|tag| (id, tag)));
+            id
         };
         let Some(node) = self.tree.node_mut(id) else {
             return Err(Problem::syntax(near, TWO_READINGS));
@@ -221,10 +223,16 @@ impl<'t> Walk<'t> {
         };
         let (position, token, text) = (node.position, node.token, scalar::key_text(data));
         let merge = text == "<<" && token.is_some_and(|token| token.kind == Kind::Plain);
-        let content = Content::Key { text, merge };
+        let scalar = sealed::kind_of(data);
+        let content = Content::Key {
+            text,
+            merge,
+            scalar,
+        };
         if shared {
-            self.tree.keys.insert(id);
-            return Ok(self.add(position, content, token));
+            let key = self.add(position, content, token);
+            self.tree.keys.insert(key, id);
+            return Ok(key);
         }
         node.content = content;
         Ok(id)
