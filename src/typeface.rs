@@ -30,6 +30,8 @@ impl Face {
 struct Advances {
     font: Option<FontFace<'static>>,
     units_per_em: f64,
+    /// Advances of ASCII in em: nearly every character of a manifest, looked up once.
+    ascii: Vec<f64>,
 }
 
 impl Advances {
@@ -38,12 +40,28 @@ impl Advances {
         let units_per_em = font
             .as_ref()
             .map_or(1.0, |font| f64::from(font.units_per_em()));
-        Self { font, units_per_em }
+        let mut advances = Self {
+            font,
+            units_per_em,
+            ascii: Vec::new(),
+        };
+        advances.ascii = (0..128_u8)
+            .map(|code| advances.look_up(char::from(code)))
+            .collect();
+        advances
+    }
+
+    fn of(&self, character: char) -> f64 {
+        let index = u32::from(character) as usize;
+        self.ascii
+            .get(index)
+            .copied()
+            .unwrap_or_else(|| self.look_up(character))
     }
 
     /// Advance of one character in em. Characters that the font lacks (CJK, emoji) are counted as
     /// one em, which is what fonts that have them give.
-    fn of(&self, character: char) -> f64 {
+    fn look_up(&self, character: char) -> f64 {
         self.font
             .as_ref()
             .and_then(|font| {
