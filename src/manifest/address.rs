@@ -33,7 +33,11 @@ fn port(after: &str) -> Option<u16> {
     let (next, second) = (rest.next(), rest.next());
     let goes_on = next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '@'))
         || (next == Some('.') && second.is_some_and(char::is_alphanumeric));
-    if digits.len() > 5 || goes_on {
+    // What stands before an `@` is user info: its digits are part of a password.
+    let authority = after
+        .split(|c: char| c.is_whitespace() || "/?#;&,()\"'`".contains(c))
+        .next()?;
+    if digits.len() > 5 || goes_on || authority.contains('@') {
         return None;
     }
     digits.parse().ok().filter(|port| *port != 0)
@@ -64,6 +68,13 @@ mod tests {
     fn found(text: &str) -> String {
         let all: Vec<String> = find(text).iter().map(ToString::to_string).collect();
         all.join(" ")
+    }
+
+    #[test]
+    fn digits_of_a_password_are_no_port() {
+        assert_eq!(found("mysql://localhost:12345!@db.example/"), "");
+        assert_eq!(found("postgres://u:localhost:4242-pw@db/"), "");
+        assert_eq!(found("127.0.0.1:3306,root@db"), "127.0.0.1:3306");
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub(super) enum Rule {
     EnvMap,
     /// One entry of `env`.
     EnvItem,
+    /// `env[].valueFrom`: names where the value comes from.
+    ValueFrom,
     /// `httpHeaders`.
     Headers,
     /// One entry of `httpHeaders`.
@@ -91,16 +93,21 @@ impl Rule {
             Self::EnvMap => Self::Leaf(ADDRESSES),
             Self::EnvItem => match key {
                 "name" if shape == Shape::Scalar => Self::Open,
-                "valueFrom" => Self::Open,
+                "valueFrom" if shape == Shape::Map => Self::ValueFrom,
                 "value" => Self::Leaf(ADDRESSES),
+                _ => Self::Leaf(NOTHING),
+            },
+            Self::ValueFrom => match key {
+                "configMapKeyRef" | "secretKeyRef" | "fieldRef" | "resourceFieldRef"
+                | "fileKeyRef"
+                    if shape == Shape::Map =>
+                {
+                    Self::Open
+                }
                 _ => Self::Leaf(NOTHING),
             },
             Self::Header if key.eq_ignore_ascii_case("value") => Self::Leaf(NOTHING),
             Self::Header => anywhere(key, shape),
-            // Podatlas reads this one: the findings to leave out.
-            Self::Annotations if key == "podatlas.dev/ignore" && shape == Shape::Scalar => {
-                Self::Open
-            }
             Self::Annotations => Self::Leaf(NOTHING),
             Self::Keys(keep) | Self::Leaf(keep) => Self::Leaf(keep),
             Self::Sealed(keep) => Self::Sealed(keep),
@@ -114,7 +121,9 @@ impl Rule {
             Self::EnvList => Self::Leaf(ADDRESSES),
             Self::Headers if shape == Shape::Map => Self::Header,
             Self::Headers | Self::Header => Self::Leaf(NOTHING),
-            Self::EnvMap | Self::EnvItem | Self::Annotations => Self::Leaf(NOTHING),
+            Self::EnvMap | Self::EnvItem | Self::ValueFrom | Self::Annotations => {
+                Self::Leaf(NOTHING)
+            }
             Self::Object(_) | Self::Open => Self::Open,
             Self::Keys(keep) | Self::Leaf(keep) => Self::Leaf(keep),
             Self::Sealed(keep) => Self::Sealed(keep),
@@ -126,7 +135,7 @@ impl Rule {
         match self {
             Self::Keys(keep) | Self::Leaf(keep) | Self::Sealed(keep) => Some(keep),
             Self::Object(_) | Self::Open | Self::EnvList | Self::EnvMap | Self::EnvItem => None,
-            Self::Headers | Self::Header | Self::Annotations => Some(NOTHING),
+            Self::ValueFrom | Self::Headers | Self::Header | Self::Annotations => Some(NOTHING),
         }
     }
 }
@@ -154,6 +163,8 @@ fn in_object(family: Family, key: &str, shape: Shape) -> Rule {
 fn anywhere(key: &str, shape: Shape) -> Rule {
     match (key.to_ascii_lowercase().as_str(), shape) {
         ("stringdata", _) => Rule::Keys(NOTHING),
+        // Secrets inside other kinds, and in lists that are none to the API server.
+        ("data" | "binarydata", Shape::Map) => Rule::Keys(NOTHING),
         ("command" | "args", _) => Rule::Leaf(ADDRESSES),
         ("env", Shape::List) => Rule::EnvList,
         ("env", Shape::Map) => Rule::EnvMap,

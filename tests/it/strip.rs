@@ -261,3 +261,29 @@ proptest! {
         assert_strip_is_exact(&format!("env: [{}]", pieces.concat()));
     }
 }
+
+#[test]
+fn what_only_looks_like_another_place_is_sealed_all_the_same() {
+    for text in [
+        "kind: SecretList\nitems: [{metadata: {name: a}, data: {p: SENTINEL}}]\n",
+        "apiVersion: v1\nkind: SecretList\nmetadata: {name: x}\nitems: [{data: {p: SENTINEL}}]\n",
+        "kind: Foo\nspec: {template: {data: {p: SENTINEL}}}\n",
+        "kind: Foo\nenv: [{name: A, valueFrom: SENTINEL}]\n",
+        "kind: Foo\nenv: [{name: A, valueFrom: {value: SENTINEL}}]\n",
+        "kind: Foo\nmetadata: {annotations: {podatlas.dev/ignore: SENTINEL}}\n",
+    ] {
+        assert_strip_is_exact(text);
+        let file = podatlas::InputFile {
+            name: "m.yaml".into(),
+            bytes: text.into(),
+        };
+        let limits = podatlas::Limits::default();
+        let stripped = podatlas::manifest::strip(std::slice::from_ref(&file), &limits).unwrap();
+        assert!(
+            !String::from_utf8_lossy(&stripped[0].bytes).contains("SENTINEL"),
+            "{text}"
+        );
+        let manifest = podatlas::manifest::read(&[file], &limits).unwrap();
+        assert!(!format!("{manifest:?}").contains("SENTINEL"), "{text}");
+    }
+}
