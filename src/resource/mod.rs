@@ -2,27 +2,36 @@
 //! everything else. Each kind's file fills shared facets; later stages read facets, never kinds.
 
 pub mod kinds;
+mod label_selector;
 mod meta;
 pub mod pod_spec;
 mod read;
 mod read_container;
 mod read_pod;
 mod read_volume;
+mod reference;
 pub mod registry;
+mod relation;
 pub mod scope;
+mod selection;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::manifest::{Base64, Place};
+use crate::manifest::{Base64, Field, Place};
 
+pub use label_selector::{Expression, LabelSelector, Operator};
 pub use pod_spec::{
     Container, ContainerPort, ContainerRole, EnvFrom, EnvSource, EnvVar, FoundAddress,
     KeyReference, KeyToPath, Mount, PodSpec, Resource, Volume, VolumeReference,
 };
 pub use read::read;
+pub use reference::{ObjectReference, PortName, Route, Target};
+pub use registry::Category;
+pub use relation::{RELATIONS, Relation};
+pub use selection::{Namespaces, PodSelection};
 
 /// A value and the field it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +70,8 @@ impl ObjectKey {
 pub struct Object {
     /// Its identity, namespace resolved.
     pub key: ObjectKey,
+    /// What its kind is about.
+    pub category: Category,
     /// `apiVersion` as written.
     pub api_version: String,
     /// Whether the object names its namespace itself.
@@ -81,6 +92,41 @@ pub struct Object {
     pub service: Option<Arc<Service>>,
     /// The keys that a ConfigMap or Secret holds.
     pub held: Option<Arc<HeldKeys>>,
+    /// Fields that name other objects. What the Pod template names stands in [`PodTemplate`].
+    pub references: Vec<ObjectReference>,
+    /// Fields that choose Pods by their labels.
+    pub selections: Vec<PodSelection>,
+    /// What is worth knowing of it at a glance, in reading order: `storage` `10Gi`,
+    /// `access modes` `ReadWriteOnce`, `hosts` `shop.example`; never a sensitive value.
+    pub facts: Vec<Fact>,
+}
+
+/// One short fact on an object, for its box, its words and its attributes in JSON.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// What it is about, in a word or two, lower case: the field's own term.
+    pub name: &'static str,
+    /// The value as a person would write it.
+    pub value: String,
+}
+
+impl Object {
+    /// Notes a fact, unless there is nothing to say.
+    pub fn fact(&mut self, name: &'static str, value: impl Into<String>) {
+        let value = value.into();
+        if !value.is_empty() {
+            self.facts.push(Fact { name, value });
+        }
+    }
+
+    /// Notes that the text field `name` of the document names an object of `kind` in the object's
+    /// own namespace (or in none, for a cluster-scoped kind).
+    pub fn refer(&mut self, relation: Relation, kind: &str, name: Option<Field<'_>>) {
+        let namespace = self.key.namespace.clone();
+        self.references.extend(
+            name.and_then(|name| ObjectReference::to(relation, kind, namespace.as_ref(), &name)),
+        );
+    }
 }
 
 /// A Pod, or the template of one in a controller.
@@ -94,6 +140,8 @@ pub struct PodTemplate {
     pub place: Place,
     /// The Pod's spec.
     pub spec: PodSpec,
+    /// Fields of the spec that name objects, apart from those of containers and volumes.
+    pub references: Vec<ObjectReference>,
 }
 
 /// `Service.spec` (core/v1).

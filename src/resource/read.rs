@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::scope::{CustomScopes, Scope, group_of, kind_id};
-use super::{Note, Object, ObjectKey, Resources, meta, registry};
+use super::{Category, Note, Object, ObjectKey, Resources, meta, registry};
 use crate::manifest::{Document, Field, Manifest};
 
 /// Where Kubernetes puts an object that names no namespace.
@@ -154,6 +154,7 @@ impl Reader {
     fn add(&mut self, document: &Identified<'_>) {
         let mut object = self.object(document);
         if let Some(kind) = registry::find(group_of(document.api_version), document.kind) {
+            object.category = kind.category;
             (kind.read)(&document.root, &mut object);
         }
         let number = self.names.read;
@@ -192,6 +193,7 @@ impl Reader {
         Object {
             owners: meta::owners(root, key.namespace.as_ref(), &self.scopes),
             key,
+            category: Category::Custom,
             api_version: document.api_version.to_owned(),
             namespace_written: document.namespace.is_some(),
             document_place: root.place(),
@@ -201,6 +203,9 @@ impl Reader {
             pod: None,
             service: None,
             held: None,
+            references: Vec::new(),
+            selections: Vec::new(),
+            facts: Vec::new(),
         }
     }
 

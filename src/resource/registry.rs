@@ -1,7 +1,12 @@
 //! KINDS: one line for each kind that Podatlas has a typed view of.
 
+use Category::{
+    Cluster as ClusterWide, Configuration, Identity, Network, Policy, Service, Storage, Workload,
+};
+
 use super::Object;
 use super::kinds::{config_map, pod, secret, service, workloads};
+use super::scope::Scope::{self, Cluster, Namespaced};
 use super::scope::is_built_in;
 use crate::manifest::Field;
 
@@ -11,100 +16,130 @@ pub struct Kind {
     pub name: &'static str,
     /// API group; empty for core.
     pub group: &'static str,
-    /// Whether objects of the kind live in a namespace.
-    pub namespaced: bool,
+    /// Where objects of the kind live.
+    pub scope: Scope,
+    /// What the kind is about.
+    pub category: Category,
     /// One line on what it is, for the README's table and explanations.
     pub doc: &'static str,
     /// Fills the facets of `object` from its document.
     pub read: fn(document: &Field<'_>, object: &mut Object),
 }
 
+/// What a kind is about: kinds of one category stand together in pictures and articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Category {
+    /// How traffic gets to Services: Ingress, Gateway, routes.
+    Network,
+    /// Services.
+    Service,
+    /// What runs containers.
+    Workload,
+    /// ConfigMaps and Secrets.
+    Configuration,
+    /// Claims, volumes, classes of storage and devices.
+    Storage,
+    /// Who may do what.
+    Identity,
+    /// Rules about other objects: budgets, scaling, network, quotas, admission.
+    Policy,
+    /// What concerns the cluster as a whole.
+    Cluster,
+    /// Kinds that are not built in.
+    Custom,
+}
+
+const fn kind(
+    group: &'static str,
+    name: &'static str,
+    scope: Scope,
+    category: Category,
+    read: fn(&Field<'_>, &mut Object),
+    doc: &'static str,
+) -> Kind {
+    Kind {
+        name,
+        group,
+        scope,
+        category,
+        doc,
+        read,
+    }
+}
+
+/// For kinds whose metadata says all that is drawn.
+fn plain(_document: &Field<'_>, _object: &mut Object) {}
+
 /// Every kind with a typed view, sorted by group and name.
+#[rustfmt::skip]
 pub const KINDS: &[Kind] = &[
-    Kind {
-        name: "ConfigMap",
-        group: "",
-        namespaced: true,
-        doc: "configuration by key",
-        read: config_map::read,
-    },
-    Kind {
-        name: "Pod",
-        group: "",
-        namespaced: true,
-        doc: "containers that run together on one node",
-        read: pod::read,
-    },
-    Kind {
-        name: "PodTemplate",
-        group: "",
-        namespaced: true,
-        doc: "a Pod's description, kept for later",
-        read: workloads::read_pod_template,
-    },
-    Kind {
-        name: "ReplicationController",
-        group: "",
-        namespaced: true,
-        doc: "keeps a number of equal Pods running (the forerunner of ReplicaSet)",
-        read: workloads::read,
-    },
-    Kind {
-        name: "Secret",
-        group: "",
-        namespaced: true,
-        doc: "sensitive values by key",
-        read: secret::read,
-    },
-    Kind {
-        name: "Service",
-        group: "",
-        namespaced: true,
-        doc: "one stable address for Pods that come and go",
-        read: service::read,
-    },
-    Kind {
-        name: "DaemonSet",
-        group: "apps",
-        namespaced: true,
-        doc: "keeps one Pod running on every node",
-        read: workloads::read,
-    },
-    Kind {
-        name: "Deployment",
-        group: "apps",
-        namespaced: true,
-        doc: "keeps a number of equal Pods running and replaces them gradually",
-        read: workloads::read,
-    },
-    Kind {
-        name: "ReplicaSet",
-        group: "apps",
-        namespaced: true,
-        doc: "keeps a number of equal Pods running",
-        read: workloads::read,
-    },
-    Kind {
-        name: "StatefulSet",
-        group: "apps",
-        namespaced: true,
-        doc: "keeps numbered Pods running, each with its own storage",
-        read: workloads::read,
-    },
-    Kind {
-        name: "CronJob",
-        group: "batch",
-        namespaced: true,
-        doc: "starts a Job on a schedule",
-        read: workloads::read_cron_job,
-    },
-    Kind {
-        name: "Job",
-        group: "batch",
-        namespaced: true,
-        doc: "runs Pods until they succeed",
-        read: workloads::read,
-    },
+    kind("", "ConfigMap", Namespaced, Configuration, config_map::read, "configuration by key"),
+    kind("", "Endpoints", Namespaced, Network, plain, "the addresses behind a Service (the forerunner of EndpointSlice)"),
+    kind("", "LimitRange", Namespaced, Policy, plain, "default and allowed resources of each Pod in a namespace"),
+    kind("", "Namespace", Cluster, ClusterWide, plain, "a room of its own for names, quotas and policies"),
+    kind("", "Node", Cluster, ClusterWide, plain, "a machine that runs Pods"),
+    kind("", "PersistentVolume", Cluster, Storage, plain, "a piece of storage in the cluster"),
+    kind("", "PersistentVolumeClaim", Namespaced, Storage, plain, "a request for storage, which a PersistentVolume fulfils"),
+    kind("", "Pod", Namespaced, Workload, pod::read, "containers that run together on one node"),
+    kind("", "PodTemplate", Namespaced, Workload, workloads::read_pod_template, "a Pod's description, kept for later"),
+    kind("", "ReplicationController", Namespaced, Workload, workloads::read, "keeps a number of equal Pods running (the forerunner of ReplicaSet)"),
+    kind("", "ResourceQuota", Namespaced, Policy, plain, "the most that all objects of a namespace may use together"),
+    kind("", "Secret", Namespaced, Configuration, secret::read, "sensitive values by key"),
+    kind("", "Service", Namespaced, Service, service::read, "one stable address for Pods that come and go"),
+    kind("", "ServiceAccount", Namespaced, Identity, plain, "the identity that Pods have towards the API server"),
+    kind("admissionregistration.k8s.io", "MutatingAdmissionPolicy", Cluster, Policy, plain, "changes requests to the API server by rules written in CEL"),
+    kind("admissionregistration.k8s.io", "MutatingAdmissionPolicyBinding", Cluster, Policy, plain, "says where a MutatingAdmissionPolicy applies, and with which parameters"),
+    kind("admissionregistration.k8s.io", "MutatingWebhookConfiguration", Cluster, Policy, plain, "lets a Service change requests to the API server"),
+    kind("admissionregistration.k8s.io", "ValidatingAdmissionPolicy", Cluster, Policy, plain, "accepts or rejects requests to the API server by rules written in CEL"),
+    kind("admissionregistration.k8s.io", "ValidatingAdmissionPolicyBinding", Cluster, Policy, plain, "says where a ValidatingAdmissionPolicy applies, and with which parameters"),
+    kind("admissionregistration.k8s.io", "ValidatingWebhookConfiguration", Cluster, Policy, plain, "lets a Service accept or reject requests to the API server"),
+    kind("apiextensions.k8s.io", "CustomResourceDefinition", Cluster, ClusterWide, plain, "teaches the API server a kind of its own"),
+    kind("apiregistration.k8s.io", "APIService", Cluster, ClusterWide, plain, "hands a group and version of the API to a Service"),
+    kind("apps", "ControllerRevision", Namespaced, Workload, plain, "an earlier state of a StatefulSet or DaemonSet, kept for a rollback"),
+    kind("apps", "DaemonSet", Namespaced, Workload, workloads::read, "keeps one Pod running on every node"),
+    kind("apps", "Deployment", Namespaced, Workload, workloads::read, "keeps a number of equal Pods running and replaces them gradually"),
+    kind("apps", "ReplicaSet", Namespaced, Workload, workloads::read, "keeps a number of equal Pods running"),
+    kind("apps", "StatefulSet", Namespaced, Workload, workloads::read, "keeps numbered Pods running, each with its own storage"),
+    kind("autoscaling", "HorizontalPodAutoscaler", Namespaced, Policy, plain, "changes the number of Pods with their load"),
+    kind("autoscaling.k8s.io", "VerticalPodAutoscaler", Namespaced, Policy, plain, "changes the resources that Pods request with their use"),
+    kind("batch", "CronJob", Namespaced, Workload, workloads::read_cron_job, "starts a Job on a schedule"),
+    kind("batch", "Job", Namespaced, Workload, workloads::read, "runs Pods until they succeed"),
+    kind("coordination.k8s.io", "Lease", Namespaced, ClusterWide, plain, "a lock that its holder renews; nodes and leaders use it"),
+    kind("discovery.k8s.io", "EndpointSlice", Namespaced, Network, plain, "some of the addresses behind a Service"),
+    kind("flowcontrol.apiserver.k8s.io", "FlowSchema", Cluster, Policy, plain, "sorts requests to the API server into priority levels"),
+    kind("flowcontrol.apiserver.k8s.io", "PriorityLevelConfiguration", Cluster, Policy, plain, "how many requests of one priority level the API server takes at a time"),
+    kind("gateway.networking.k8s.io", "BackendTLSPolicy", Namespaced, Network, plain, "how a Gateway speaks TLS with the Pods behind a Service"),
+    kind("gateway.networking.k8s.io", "GRPCRoute", Namespaced, Network, plain, "sends gRPC calls from a Gateway to Services"),
+    kind("gateway.networking.k8s.io", "Gateway", Namespaced, Network, plain, "listens for traffic from outside and hands it to routes"),
+    kind("gateway.networking.k8s.io", "GatewayClass", Cluster, Network, plain, "the controller that makes Gateways work"),
+    kind("gateway.networking.k8s.io", "HTTPRoute", Namespaced, Network, plain, "sends HTTP requests from a Gateway to Services"),
+    kind("gateway.networking.k8s.io", "ListenerSet", Namespaced, Network, plain, "further listeners for a Gateway"),
+    kind("gateway.networking.k8s.io", "ReferenceGrant", Namespaced, Policy, plain, "lets objects of other namespaces refer to objects of this one"),
+    kind("gateway.networking.k8s.io", "TCPRoute", Namespaced, Network, plain, "sends TCP connections from a Gateway to Services"),
+    kind("gateway.networking.k8s.io", "TLSRoute", Namespaced, Network, plain, "sends TLS connections from a Gateway to Services by their host name"),
+    kind("gateway.networking.k8s.io", "UDPRoute", Namespaced, Network, plain, "sends UDP packets from a Gateway to Services"),
+    kind("k8s.cni.cncf.io", "NetworkAttachmentDefinition", Namespaced, Network, plain, "a further network that Pods may join"),
+    kind("networking.k8s.io", "IPAddress", Cluster, Network, plain, "one IP address that is given to a Service or Gateway"),
+    kind("networking.k8s.io", "Ingress", Namespaced, Network, plain, "routes HTTP requests from outside to Services, by host and path"),
+    kind("networking.k8s.io", "IngressClass", Cluster, Network, plain, "the controller that makes Ingresses work"),
+    kind("networking.k8s.io", "NetworkPolicy", Namespaced, Policy, plain, "who may connect to its Pods, and to whom they may connect"),
+    kind("networking.k8s.io", "ServiceCIDR", Cluster, Network, plain, "the range that Services get their IP addresses from"),
+    kind("node.k8s.io", "RuntimeClass", Cluster, ClusterWide, plain, "the container runtime that Pods may ask for"),
+    kind("policy", "PodDisruptionBudget", Namespaced, Policy, plain, "how many Pods must stay when nodes are drained"),
+    kind("rbac.authorization.k8s.io", "ClusterRole", Cluster, Identity, plain, "a set of permissions, in the whole cluster or in any namespace"),
+    kind("rbac.authorization.k8s.io", "ClusterRoleBinding", Cluster, Identity, plain, "grants a ClusterRole in the whole cluster"),
+    kind("rbac.authorization.k8s.io", "Role", Namespaced, Identity, plain, "a set of permissions in one namespace"),
+    kind("rbac.authorization.k8s.io", "RoleBinding", Namespaced, Identity, plain, "grants a Role or ClusterRole in one namespace"),
+    kind("resource.k8s.io", "DeviceClass", Cluster, ClusterWide, plain, "a class of devices that ResourceClaims may ask for"),
+    kind("resource.k8s.io", "ResourceClaim", Namespaced, Storage, plain, "a request for devices such as GPUs"),
+    kind("resource.k8s.io", "ResourceClaimTemplate", Namespaced, Storage, plain, "makes a ResourceClaim for each Pod"),
+    kind("scheduling.k8s.io", "PriorityClass", Cluster, ClusterWide, plain, "how important Pods are when nodes are full"),
+    kind("storage.k8s.io", "CSIDriver", Cluster, Storage, plain, "a driver for storage that is installed in the cluster"),
+    kind("storage.k8s.io", "CSINode", Cluster, Storage, plain, "the storage drivers of one node"),
+    kind("storage.k8s.io", "CSIStorageCapacity", Namespaced, Storage, plain, "how much storage of a class is left in one part of the cluster"),
+    kind("storage.k8s.io", "StorageClass", Cluster, Storage, plain, "how storage of one kind is made"),
+    kind("storage.k8s.io", "VolumeAttachment", Cluster, Storage, plain, "a PersistentVolume that is attached to a node"),
+    kind("storage.k8s.io", "VolumeAttributesClass", Cluster, Storage, plain, "settings of a volume that may change while it is used"),
 ];
 
 /// The typed view of a kind. Any built-in group will do: `extensions/v1beta1` was a Deployment's
@@ -113,6 +148,14 @@ pub fn find(group: &str, kind: &str) -> Option<&'static Kind> {
     KINDS
         .iter()
         .find(|known| known.name == kind && is_built_in(group))
+}
+
+/// What the kind of an id (`Service`, `Certificate.cert-manager.io`) is about.
+pub fn category_of(kind: &str) -> Category {
+    KINDS
+        .iter()
+        .find(|known| known.name == kind)
+        .map_or(Category::Custom, |known| known.category)
 }
 
 #[cfg(test)]
@@ -133,8 +176,8 @@ mod tests {
             .collect();
         let named: BTreeSet<String> = include_str!("registry.rs")
             .lines()
-            .filter_map(|line| line.trim().strip_prefix("read: "))
-            .filter_map(|path| Some(path.split_once("::")?.0.to_owned()))
+            .filter(|line| line.starts_with("    kind("))
+            .filter_map(|line| Some(line.split_once("::")?.0.rsplit(' ').next()?.to_owned()))
             .collect();
         assert_eq!(files, named);
     }
@@ -147,7 +190,8 @@ mod tests {
                 .all(|pair| (pair[0].group, pair[0].name) < (pair[1].group, pair[1].name))
         );
         for kind in KINDS {
-            assert_eq!(kind.namespaced, !CLUSTER_SCOPED.contains(&kind.name));
+            let is_cluster_scoped = CLUSTER_SCOPED.contains(&kind.name);
+            assert_eq!(kind.scope == Cluster, is_cluster_scoped, "{}", kind.name);
         }
     }
 

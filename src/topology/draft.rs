@@ -7,7 +7,8 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::{Edge, EdgeDetail, EdgeStatus, Facet, Node, NodeStatus, Relation, Topology, provided};
 use crate::manifest::Place;
-use crate::resource::{Note, ObjectKey};
+use crate::resource::registry::category_of;
+use crate::resource::{Category, Note, ObjectKey, Target};
 
 /// Relations (and addresses followed) in one graph. Many Services that each select many Pods
 /// multiply, and no picture of so many lines can be read; what is beyond is left out.
@@ -80,6 +81,10 @@ impl Draft {
             namespace: self.node(parent).and_then(|node| node.namespace.clone()),
             parent: Some(parent),
             status: part.status,
+            category: self
+                .node(parent)
+                .map_or(Category::Custom, |node| node.category),
+            facts: Vec::new(),
             replicas: None,
             facet: part.facet,
             place: part.place,
@@ -117,6 +122,8 @@ impl Draft {
             namespace: None,
             parent: None,
             status,
+            category: Category::Network,
+            facts: Vec::new(),
             replicas: None,
             facet,
             place: None,
@@ -143,11 +150,24 @@ impl Draft {
             } else {
                 NodeStatus::Missing
             },
+            category: category_of(&key.kind),
+            facts: Vec::new(),
             replicas: None,
             facet: Facet::Plain,
             place: None,
             document_place: None,
         })
+    }
+
+    /// The node of what a reference names: as [`Self::referred`] for an object, a node of its own
+    /// for what is no object.
+    pub fn target(&mut self, target: &Target) -> NodeIndex {
+        match target {
+            Target::Object(key) => self.referred(key),
+            Target::Outside { kind, name } => {
+                self.outside(kind, name, name, NodeStatus::Ok, Facet::Plain)
+            }
+        }
     }
 
     /// The node of an index.

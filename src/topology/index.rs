@@ -1,12 +1,15 @@
 //! Lookups that the builders of relations share: objects by key, keys held, Pods by label.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use petgraph::graph::NodeIndex;
 
 use super::selector::LabelIndex;
-use crate::resource::{Container, ContainerRole, HeldKey, Object, ObjectKey, PodTemplate, Volume};
+use crate::resource::{
+    Container, ContainerRole, HeldKey, LabelSelector, Located, Namespaces, Object, ObjectKey,
+    PodSelection, PodTemplate, Volume,
+};
 
 /// What is looked up; everything in it is in order of ids.
 pub struct Index<'a> {
@@ -16,6 +19,8 @@ pub struct Index<'a> {
     pub pods: Vec<PodSite<'a>>,
     labels: LabelIndex<'a>,
     held: HashMap<&'a ObjectKey, HeldIndex<'a>>,
+    by_key: HashMap<&'a ObjectKey, &'a Object>,
+    namespace_labels: HashMap<&'a str, &'a BTreeMap<String, Located<String>>>,
 }
 
 /// A Pod or Pod template and the nodes of its parts.
@@ -50,12 +55,24 @@ impl<'a> Index<'a> {
             .iter()
             .filter_map(|(_, object)| Some((&object.key, HeldIndex::new(object)?)))
             .collect();
+        let by_key = objects.iter().map(|(_, object)| (&object.key, *object));
+        let namespace_labels = objects
+            .iter()
+            .filter(|(_, object)| &*object.key.kind == "Namespace")
+            .map(|(_, object)| (&*object.key.name, &object.labels));
         Self {
+            by_key: by_key.collect(),
+            namespace_labels: namespace_labels.collect(),
             objects,
             pods,
             labels,
             held,
         }
+    }
+
+    /// The object of a key, where the input holds it.
+    pub fn object(&self, key: &ObjectKey) -> Option<&'a Object> {
+        self.by_key.get(key).copied()
     }
 
     /// The Pods of `namespace` that carry every label of `selector`, in order of ids.
@@ -66,6 +83,38 @@ impl<'a> Index<'a> {
     ) -> Vec<&PodSite<'a>> {
         self.labels
             .select(&self.pods, namespace, &selector.collect::<Vec<_>>())
+    }
+
+    /// The Pods that a field chooses by its label selector, in order of ids.
+    pub fn chosen(&self, selection: &PodSelection) -> Vec<&PodSite<'a>> {
+        match &selection.namespaces {
+            Namespaces::One(namespace) => {
+                self.labels
+                    .chosen(&self.pods, namespace.as_deref(), &selection.selector)
+            }
+            Namespaces::Matching(namespaces) => {
+                let names = self.labels.namespaces();
+                let matching = names.filter(|name| self.is_chosen(name, namespaces));
+                let mut pods: Vec<_> = matching
+                    .flat_map(|name| {
+                        self.labels
+                            .chosen(&self.pods, Some(name), &selection.selector)
+                    })
+                    .collect();
+                pods.sort_by_key(|pod| pod.node);
+                pods
+            }
+        }
+    }
+
+    /// Whether a namespace has the labels. Of a namespace that the input does not hold, only the
+    /// label is known that the API server gives to each (`kubernetes.io/metadata.name`).
+    fn is_chosen(&self, namespace: &str, selector: &LabelSelector) -> bool {
+        let labels = self.namespace_labels.get(namespace);
+        selector.matches_with(|key| match key {
+            "kubernetes.io/metadata.name" => Some(namespace),
+            _ => Some(labels?.get(key)?.value.as_str()),
+        })
     }
 
     /// The key `name` of a ConfigMap or Secret.

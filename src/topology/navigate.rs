@@ -204,6 +204,9 @@ impl Node {
 impl Edge {
     /// Whether the input itself says that the target may be absent (`optional: true`).
     pub fn is_optional(&self) -> bool {
-        matches!(self.detail, EdgeDetail::Keys { optional: true, .. })
+        matches!(
+            self.detail,
+            EdgeDetail::Keys { optional: true, .. } | EdgeDetail::Reference { optional: true, .. }
+        )
     }
 }

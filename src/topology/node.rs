@@ -5,7 +5,7 @@ use std::sync::Arc;
 use petgraph::graph::NodeIndex;
 
 use crate::manifest::{Address, Place};
-use crate::resource::{Container, HeldKeys, PodTemplate, Service, Volume};
+use crate::resource::{Category, Container, Fact, HeldKeys, PodTemplate, Service, Volume};
 
 /// One node: an object, a part of one, or something that objects refer to.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +26,11 @@ pub struct Node {
     pub parent: Option<NodeIndex>,
     /// Whether it is there.
     pub status: NodeStatus,
+    /// What its kind is about; [`Category::Custom`] for kinds that are not built in, and for parts
+    /// that of what holds them.
+    pub category: Category,
+    /// Short facts on an object, in reading order.
+    pub facts: Vec<Fact>,
     /// Replicas wanted, for controllers that say so.
     pub replicas: Option<u32>,
     /// What is known of it, by facet and not by kind.

@@ -2,66 +2,7 @@
 
 use crate::manifest::Place;
 
-/// What an edge means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Relation {
-    /// Nesting: Pod → container, volume, address.
-    Contains,
-    /// Controller → Pod template; owner → owned object.
-    Owns,
-    /// Container → volume.
-    Mounts,
-    /// Volume → ConfigMap, Secret, PersistentVolumeClaim, ….
-    Sources,
-    /// Container → ConfigMap or Secret, one key.
-    ReadsEnv,
-    /// Container → ConfigMap or Secret, all keys.
-    ReadsAllEnv,
-    /// Service → container that offers the targetPort (else the Pod).
-    Selects,
-    /// Internet → Service.
-    Exposes,
-    /// Container → address it listens on.
-    Listens,
-    /// Container → address or external system it connects to.
-    Connects,
-}
-
-/// Every relation with its name in JSON and `data-relation`, and its meaning.
-pub const RELATIONS: &[(Relation, &str, &str)] = &[
-    (Relation::Contains, "contains", "is nested in"),
-    (Relation::Owns, "owns", "creates and replaces"),
-    (Relation::Mounts, "mounts", "sees a volume as a directory"),
-    (Relation::Sources, "sources", "takes its content from"),
-    (
-        Relation::ReadsEnv,
-        "reads_env",
-        "reads one key as an environment variable",
-    ),
-    (
-        Relation::ReadsAllEnv,
-        "reads_all_env",
-        "reads every key as environment variables",
-    ),
-    (Relation::Selects, "selects", "sends traffic to"),
-    (
-        Relation::Exposes,
-        "exposes",
-        "is reachable from outside through",
-    ),
-    (Relation::Listens, "listens", "accepts connections at"),
-    (Relation::Connects, "connects", "opens connections to"),
-];
-
-impl Relation {
-    /// Name in JSON and in `data-relation`.
-    pub fn name(self) -> &'static str {
-        RELATIONS
-            .iter()
-            .find(|(relation, _, _)| *relation == self)
-            .map_or("", |(_, name, _)| name)
-    }
-}
+pub use crate::resource::{RELATIONS, Relation};
 
 /// Whether a relation holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -135,6 +76,22 @@ pub enum EdgeDetail {
         /// ConfigMap (id) and key that the variable reads.
         config_key: Option<(String, String)>,
     },
+    /// A field that names an object.
+    Reference {
+        /// Path of the field without list indices: `spec.storageClassName`.
+        field: String,
+        /// Whether the API lets the target be absent.
+        optional: bool,
+    },
+    /// Traffic that an Ingress, Gateway or route sends on.
+    Route {
+        /// Host, path and port.
+        route: crate::resource::Route,
+        /// False only when the Service is in the input and lacks the port.
+        has_port: bool,
+    },
+    /// Pods (or namespaces, or addresses) that a selector chooses.
+    Selection,
     /// An inference from the table of well-known sidecars.
     Inferred {
         /// Why, such as `the image gce-proxy`.

@@ -12,5 +12,6 @@ pub fn read(document: &Field<'_>, object: &mut Object) {
         labels: object.labels.clone(),
         place: document.place(),
         spec: read_pod::spec(document),
+        references: Vec::new(),
     }));
 }

@@ -46,5 +46,6 @@ fn template(field: &Field<'_>) -> PodTemplate {
         labels: meta::labels(field),
         place: field.place(),
         spec: read_pod::spec(field),
+        references: Vec::new(),
     }
 }

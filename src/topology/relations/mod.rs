@@ -6,6 +6,8 @@ mod exposes;
 mod external_name;
 mod mounts;
 mod owners;
+mod references;
+mod selections;
 mod selects;
 mod sidecars;
 mod sources;
@@ -23,6 +25,8 @@ pub const FAMILIES: &[Family] = &[
     sources::build,
     env::build,
     selects::build,
+    references::build,
+    selections::build,
     exposes::build,
     external_name::build,
     addresses::build,
