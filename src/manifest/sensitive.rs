@@ -1,5 +1,8 @@
 //! Which fields are sensitive: the rule for each place in an object.
 
+/// The annotation by which an object silences findings: a list of their codes, no secret.
+pub const IGNORE_ANNOTATION: &str = "podatlas.dev/ignore";
+
 /// How a place in a document is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rule {
@@ -108,6 +111,7 @@ impl Rule {
             },
             Self::Header if key.eq_ignore_ascii_case("value") => Self::Leaf(NOTHING),
             Self::Header => anywhere(key, shape),
+            Self::Annotations if key == IGNORE_ANNOTATION && shape == Shape::Scalar => Self::Open,
             Self::Annotations => Self::Leaf(NOTHING),
             Self::Keys(keep) | Self::Leaf(keep) => Self::Leaf(keep),
             Self::Sealed(keep) => Self::Sealed(keep),
