@@ -58,6 +58,9 @@ const BASE64: Keep = Keep {
     base64: true,
 };
 
+/// The annotation by which an object silences findings: a list of their codes.
+pub const IGNORE_ANNOTATION: &str = "podatlas.dev/ignore";
+
 /// The annotations that Podatlas reads: they name objects, classes or findings and never hold a
 /// secret. The values of all others are dropped.
 const READ_ANNOTATIONS: &[&str] = &[
@@ -66,7 +69,7 @@ const READ_ANNOTATIONS: &[&str] = &[
     "ingressclass.kubernetes.io/is-default-class",
     "k8s.v1.cni.cncf.io/networks",
     "kubernetes.io/ingress.class",
-    "podatlas.dev/ignore",
+    IGNORE_ANNOTATION,
     "scheduler.alpha.kubernetes.io/critical-pod",
     "storageclass.kubernetes.io/is-default-class",
     "volume.beta.kubernetes.io/storage-class",
