@@ -58,6 +58,9 @@ const BASE64: Keep = Keep {
     base64: true,
 };
 
+/// Annotations that stand for a field of the API: their values name objects.
+const READ_ANNOTATIONS: &[&str] = &["kubernetes.io/ingress.class"];
+
 /// What shape a value has; some rules depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -108,6 +111,9 @@ impl Rule {
             },
             Self::Header if key.eq_ignore_ascii_case("value") => Self::Leaf(NOTHING),
             Self::Header => anywhere(key, shape),
+            Self::Annotations if READ_ANNOTATIONS.contains(&key) && shape == Shape::Scalar => {
+                Self::Open
+            }
             Self::Annotations => Self::Leaf(NOTHING),
             Self::Keys(keep) | Self::Leaf(keep) => Self::Leaf(keep),
             Self::Sealed(keep) => Self::Sealed(keep),

@@ -4,6 +4,7 @@
 pub mod kinds;
 mod label_selector;
 mod meta;
+pub mod network;
 pub mod pod_spec;
 mod read;
 mod read_container;

@@ -167,7 +167,14 @@ impl Draft {
             Target::Outside { kind, name } => {
                 self.outside(kind, name, name, NodeStatus::Ok, Facet::Plain)
             }
+            Target::Internet => self.internet(),
         }
+    }
+
+    /// The node of whoever is outside the cluster.
+    pub fn internet(&mut self) -> NodeIndex {
+        let (kind, name) = ("Internet", "Internet");
+        self.outside(kind, "internet", name, NodeStatus::Ok, Facet::Internet)
     }
 
     /// The node of an index.

@@ -1,7 +1,23 @@
 //! One file a kind or API group; each fills facets of an [`Object`](super::Object).
 
 pub mod config_map;
+pub mod endpoints;
+pub mod gateway;
+pub mod gateway_policies;
+pub mod gateway_routes;
+pub mod ingress;
+pub mod ip_address;
+pub mod network_policy;
 pub mod pod;
 pub mod secret;
 pub mod service;
 pub mod workloads;
+
+/// Texts that are not empty, each once, in order.
+fn unique<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<String> {
+    let mut seen = std::collections::BTreeSet::new();
+    texts
+        .filter(|text| !text.is_empty() && seen.insert(*text))
+        .map(str::to_owned)
+        .collect()
+}
