@@ -5,6 +5,7 @@ pub mod kinds;
 mod label_selector;
 mod listing;
 mod meta;
+pub mod network;
 pub mod pod_spec;
 mod read;
 mod read_container;
