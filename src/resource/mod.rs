@@ -10,6 +10,7 @@ pub mod pod_spec;
 mod read;
 mod read_container;
 mod read_pod;
+mod read_probe;
 mod read_volume;
 mod reference;
 pub mod registry;
@@ -27,7 +28,7 @@ use crate::manifest::{Base64, Field, Place};
 pub use label_selector::{Expression, LabelSelector, Operator};
 pub use pod_spec::{
     Container, ContainerPort, ContainerRole, EnvFrom, EnvSource, EnvVar, FoundAddress,
-    KeyReference, KeyToPath, Mount, PodSpec, Resource, Volume, VolumeReference,
+    KeyReference, KeyToPath, Mount, PodSpec, Probe, Resource, Volume, VolumeReference,
 };
 pub use read::read;
 pub use reference::{ObjectReference, PortName, Route, Target};

@@ -155,6 +155,12 @@ pub fn find(group: &str, kind: &str) -> Option<&'static Kind> {
         .find(|known| known.name == kind && is_built_in(group))
 }
 
+/// Whether Pods run from the template that an object of this kind holds: a PodTemplate is only kept
+/// for later, so no selector finds its labels on a Pod.
+pub fn runs_pods(kind: &str) -> bool {
+    kind != "PodTemplate"
+}
+
 /// What the kind of an id (`Service`, `Certificate.cert-manager.io`) is about.
 pub fn category_of(kind: &str) -> Category {
     KINDS
