@@ -3,6 +3,8 @@
 //! Every sentence is made from the graph's facets and relations; none knows a name of any
 //! manifest. Names of the input stand in backquotes and cannot leave them.
 
+mod around;
+mod categories;
 mod container;
 mod controller;
 mod edge;
@@ -13,8 +15,11 @@ mod mounts;
 mod names;
 mod object;
 mod outside;
+mod paths;
 mod pod;
+mod reach;
 mod service;
+mod stated;
 mod summary;
 mod traffic;
 mod volume;
@@ -26,6 +31,7 @@ use petgraph::graph::NodeIndex;
 pub use english::{plain, visible};
 
 use crate::findings::Finding;
+use crate::resource::Category;
 use crate::topology::{Facet, Node, NodeStatus, Relation, Topology};
 use names::Names;
 
@@ -96,9 +102,11 @@ fn node(names: &Names<'_>, index: NodeIndex, node: &Node) -> String {
     }
 }
 
-/// From the outside in: traffic, Services, Pods, ConfigMaps and Secrets, systems outside, the rest.
+/// From the outside in: how traffic comes in, what routes it, Services, Pods, ConfigMaps and
+/// Secrets, systems outside, and then the rest by category.
 fn sections(names: &Names<'_>) -> Vec<Section> {
     let mut sections: Vec<Section> = traffic::section(names).into_iter().collect();
+    sections.extend(categories::section(names, Category::Network));
     for rank in 0..3 {
         for (index, node) in names.topology.nodes() {
             if node.status != NodeStatus::Ok {
@@ -117,8 +125,11 @@ fn sections(names: &Names<'_>) -> Vec<Section> {
             sections.push(titled(names, node, written));
         }
     }
+    for category in categories::AFTER_CONFIGURATION {
+        sections.extend(categories::section(names, *category));
+    }
     sections.extend(outside::section(names));
-    sections.extend(object::sections(names));
+    sections.extend(categories::absent(names));
     sections
 }
 

@@ -2,6 +2,7 @@
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
+use super::ignores::Ignores;
 use super::index::Index;
 use super::pods::{self, Pod};
 use super::references::{self, Reference};
@@ -26,6 +27,8 @@ pub struct Context<'a> {
     pub selection: Selection<'a>,
     /// Departures from the API's schema.
     pub deviations: Vec<Deviation>,
+    /// Findings that objects ask not to be told.
+    pub ignores: Ignores<'a>,
     /// "Did you mean", with a limit on the work for one input.
     pub suggestions: Suggestions,
     index: Index<'a>,
@@ -103,6 +106,7 @@ impl<'a> Context<'a> {
             selection: Selection::new(topology, &pods),
             pods,
             deviations: schema::deviations(manifest, MOST_PER_CHECK),
+            ignores: Ignores::read(manifest),
             suggestions: Suggestions::default(),
             index,
         }

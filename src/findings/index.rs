@@ -112,7 +112,8 @@ fn thing(path: &str) -> &str {
     path.trim_end_matches('.')
 }
 
-fn holds(outer: &str, inner: &str) -> bool {
+/// Whether the field at `inner` is `outer` or part of it.
+pub(super) fn holds(outer: &str, inner: &str) -> bool {
     inner
         .strip_prefix(outer)
         .is_some_and(|rest| outer.is_empty() || rest.is_empty() || rest.starts_with(['.', '[']))

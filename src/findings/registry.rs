@@ -49,6 +49,7 @@ pub const CHECKS: &[Check] = &[
     check("field-missing", Error, field_missing::run, "An object without `apiVersion`, `kind` or a name", "The API server cannot tell what the document is, and rejects it."),
     check("helm-template", Error, reading::helm_template, "A Helm template that is not rendered", "A template is not YAML until Helm has filled it in."),
     check("host-port-taken-twice", Error, host_port_taken_twice::run, "A hostPort that is asked for twice in one Pod", "A port of the node can be taken only once, and the API server rejects the Pod."),
+    check("ignore-unknown", Info, ignore_unknown::run, "An ignored finding that does not exist", "The annotation `podatlas.dev/ignore` silences only the codes that it spells correctly."),
     check("key-not-found", Error, key_not_found::run, "A key that the ConfigMap or Secret does not have", "The container does not start while a key that it needs is absent."),
     check("namespace-assumed", Info, namespace_assumed::run, "An object that names no namespace", "`kubectl apply` without `-n` puts it into the namespace of the current context, mostly `default`."),
     check("not-an-object", Error, reading::not_an_object, "A document that is no object", "A Kubernetes manifest is a map with `apiVersion`, `kind` and `metadata`."),

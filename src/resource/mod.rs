@@ -3,6 +3,7 @@
 
 pub mod kinds;
 mod label_selector;
+mod listing;
 mod meta;
 pub mod pod_spec;
 mod read;
@@ -31,7 +32,7 @@ pub use read::read;
 pub use reference::{ObjectReference, PortName, Route, Target};
 pub use registry::Category;
 pub use relation::{RELATIONS, Relation};
-pub use selection::{Namespaces, PodSelection};
+pub use selection::{Namespaces, ObjectSelection, PodSelection};
 
 /// A value and the field it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,6 +97,8 @@ pub struct Object {
     pub references: Vec<ObjectReference>,
     /// Fields that choose Pods by their labels.
     pub selections: Vec<PodSelection>,
+    /// Fields that choose objects of another kind by their labels.
+    pub object_selections: Vec<ObjectSelection>,
     /// What is worth knowing of it at a glance, in reading order: `storage` `10Gi`,
     /// `access modes` `ReadWriteOnce`, `hosts` `shop.example`; never a sensitive value.
     pub facts: Vec<Fact>,

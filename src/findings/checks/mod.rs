@@ -7,6 +7,7 @@ pub mod duplicate_name;
 pub mod duplicate_object;
 pub mod field_missing;
 pub mod host_port_taken_twice;
+pub mod ignore_unknown;
 pub mod key_not_found;
 pub mod namespace_assumed;
 pub mod not_base64;

@@ -42,6 +42,7 @@ const FIRING: &[Firing] = &[
     ),
     ("helm-template", "firing", &[("error", 4)]),
     ("host-port-taken-twice", "firing", &[("error", 23)]),
+    ("ignore-unknown", "firing", &[("info", 6), ("info", 23)]),
     ("key-not-found", "firing", &[("error", 22), ("error", 37)]),
     ("namespace-assumed", "firing", &[("info", 10)]),
     ("not-an-object", "firing", &[("error", 1), ("error", 4)]),
