@@ -10,6 +10,7 @@
 
 mod address;
 mod base64;
+mod chunk;
 mod encoding;
 mod entries;
 mod fault;
