@@ -31,7 +31,8 @@ mod value;
 
 use std::sync::Arc;
 
-pub use value::{Address, Base64, Data, Entry, Field, Map, Scalar, Sealed, Value};
+pub use address::Address;
+pub use value::{Base64, Data, Entry, Field, Map, Scalar, Sealed, Value};
 
 use crate::{Error, Limits};
 

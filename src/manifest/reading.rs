@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::sync::Arc;
 
+use super::address::ServiceNames;
 use super::fault::{KEY_NOT_SCALAR, Problem};
 use super::seal::Sealer;
 use super::sealed::Use;
@@ -32,6 +33,11 @@ pub(super) fn read(
     limits: &Limits,
     mut stripped: Option<&mut Vec<InputFile>>,
 ) -> Result<Manifest, Error> {
+    // What is an address depends on the Services of the whole input.
+    let services = match &stripped {
+        Some(_) => ServiceNames::of(&read(files, limits, None)?.documents),
+        None => ServiceNames::default(),
+    };
     let size = files.iter().map(|file| file.bytes.len()).sum();
     if size > limits.bytes {
         let limit = limits.bytes;
@@ -39,6 +45,7 @@ pub(super) fn read(
     }
     let mut input = Input {
         limits,
+        services,
         manifest: Manifest::default(),
         expansions: limits.values,
         // Escapes and UTF-16 make text at most three times as long as it is written.
@@ -59,6 +66,8 @@ pub(super) fn read(
 
 struct Input<'l> {
     limits: &'l Limits,
+    /// The Services of the input, where it is stripped.
+    services: ServiceNames,
     manifest: Manifest,
     /// Values that aliases may still add, in all documents together.
     expansions: usize,
@@ -69,7 +78,11 @@ struct Input<'l> {
 }
 
 impl Input<'_> {
-    fn finish(self) -> Result<Manifest, Error> {
+    fn finish(mut self) -> Result<Manifest, Error> {
+        let services = ServiceNames::of(&self.manifest.documents);
+        for document in &mut self.manifest.documents {
+            services.retain_in(&mut document.root);
+        }
         if !self.manifest.documents.is_empty() {
             return Ok(self.manifest);
         }
@@ -144,7 +157,7 @@ impl Input<'_> {
             }
         }
         let Sealer {
-            uses,
+            mut uses,
             documents,
             mut faults,
             ..
@@ -154,6 +167,7 @@ impl Input<'_> {
         self.lost += faults.iter().filter(objects).count();
         self.manifest.documents.extend(documents);
         self.manifest.faults.extend(faults);
+        self.services.retain_used(&mut uses);
         Outcome::Read { tree, tokens, uses }
     }
 

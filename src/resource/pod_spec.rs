@@ -64,7 +64,8 @@ pub struct Container {
     pub env_from: Vec<EnvFrom>,
     /// `volumeMounts` and `volumeDevices`.
     pub mounts: Vec<Mount>,
-    /// Loopback addresses found in literal env values, `command` and `args`.
+    /// Addresses found in literal env values, `command`, `args`, and the probes' and hooks' hosts
+    /// and commands.
     pub addresses: Vec<FoundAddress>,
 }
 
@@ -151,12 +152,12 @@ pub struct Mount {
     pub place: Place,
 }
 
-/// A loopback address in a field of a container.
+/// An address in a field of a container.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FoundAddress {
     /// The address.
     pub address: Address,
-    /// The env variable that holds it; `None` for `command` and `args`.
+    /// The env variable that holds it; `None` elsewhere.
     pub variable: Option<String>,
     /// The field.
     pub place: Place,
