@@ -231,7 +231,7 @@ pub struct HeldKey {
     pub place: Place,
     /// Validity of the value's base64, for Secret `data` and ConfigMap `binaryData`.
     pub base64: Option<Base64>,
-    /// Loopback addresses in a ConfigMap's value.
+    /// Addresses in a ConfigMap's value.
     pub addresses: Vec<crate::manifest::Address>,
 }
 
