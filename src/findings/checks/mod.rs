@@ -1,6 +1,10 @@
 //! The checks, one file each; [`CHECKS`](super::CHECKS) lists them.
 
+pub mod autoscaler_bounds;
 pub mod bare_pod;
+pub mod binding_mismatch;
+pub mod claim_not_shareable;
+pub mod disruption_budget;
 pub mod duplicate_env;
 pub mod duplicate_mount_path;
 pub mod duplicate_name;
@@ -13,9 +17,14 @@ pub mod not_base64;
 pub mod object_not_found;
 pub mod port_taken_twice;
 pub mod reading;
+pub mod reference_not_found;
+pub mod replicas_fixed;
 pub mod schema_deviation;
 pub mod secret_volume_writable;
+pub mod selector_mismatch;
+pub mod selector_overlap;
 pub mod service_selects_nothing;
+pub mod statefulset_service;
 pub mod target_port_not_found;
 pub mod unused_object;
 pub mod volume_not_found;

@@ -11,6 +11,7 @@ mod selections;
 mod selects;
 mod sidecars;
 mod sources;
+mod storage;
 
 use super::draft::Draft;
 use super::index::Index;
@@ -23,6 +24,7 @@ pub const FAMILIES: &[Family] = &[
     owners::build,
     mounts::build,
     sources::build,
+    storage::build,
     env::build,
     selects::build,
     references::build,
