@@ -3,13 +3,16 @@
 
 pub mod kinds;
 mod label_selector;
+mod listing;
 mod meta;
+pub mod network;
 pub mod pod_spec;
 pub mod quantity;
 mod read;
 mod read_container;
 mod read_pod;
 mod read_pod_references;
+mod read_probe;
 mod read_volume;
 mod reference;
 pub mod registry;
@@ -29,14 +32,14 @@ pub use label_selector::{Expression, LabelSelector, Operator};
 pub use meta::scalar_text;
 pub use pod_spec::{
     Container, ContainerPort, ContainerRole, EnvFrom, EnvSource, EnvVar, FoundAddress,
-    KeyReference, KeyToPath, Mount, PodSpec, Resource, Volume, VolumeReference,
+    KeyReference, KeyToPath, Mount, PodSpec, Probe, Resource, Volume, VolumeReference,
 };
 pub use read::read;
 pub use read_volume::CLAIM_TEMPLATE;
 pub use reference::{ObjectReference, PortName, Route, Target};
 pub use registry::Category;
 pub use relation::{RELATIONS, Relation};
-pub use selection::{Namespaces, PodSelection};
+pub use selection::{Namespaces, ObjectSelection, PodSelection};
 pub use storage::{Mismatch, Storage, StorageClaim, StorageVolume};
 
 /// A value and the field it was read from.
@@ -104,6 +107,8 @@ pub struct Object {
     pub references: Vec<ObjectReference>,
     /// Fields that choose Pods by their labels.
     pub selections: Vec<PodSelection>,
+    /// Fields that choose objects of another kind by their labels.
+    pub object_selections: Vec<ObjectSelection>,
     /// What is worth knowing of it at a glance, in reading order: `storage` `10Gi`,
     /// `access modes` `ReadWriteOnce`, `hosts` `shop.example`; never a sensitive value.
     pub facts: Vec<Fact>,
@@ -236,7 +241,7 @@ pub struct HeldKey {
     pub place: Place,
     /// Validity of the value's base64, for Secret `data` and ConfigMap `binaryData`.
     pub base64: Option<Base64>,
-    /// Loopback addresses in a ConfigMap's value.
+    /// Addresses in a ConfigMap's value.
     pub addresses: Vec<crate::manifest::Address>,
 }
 

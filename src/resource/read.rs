@@ -206,6 +206,7 @@ impl Reader {
             storage: None,
             references: Vec::new(),
             selections: Vec::new(),
+            object_selections: Vec::new(),
             facts: Vec::new(),
         }
     }

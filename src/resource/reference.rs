@@ -19,6 +19,8 @@ pub enum Target {
         /// Its name as a person would say it.
         name: String,
     },
+    /// Whoever is outside the cluster.
+    Internet,
 }
 
 /// One field of an object or Pod that names another object.
@@ -41,6 +43,9 @@ pub struct ObjectReference {
     pub where_present: bool,
     /// For traffic: host, path and port.
     pub route: Option<Route>,
+    /// Whether the relation runs from the target to the object: a route names its Gateway, but
+    /// traffic flows from the Gateway to the route.
+    pub reversed: bool,
 }
 
 /// What an Ingress, Gateway or route says of the traffic that it sends on.
@@ -54,6 +59,8 @@ pub struct Route {
     pub port: Option<Located<PortName>>,
     /// Share of the traffic, where the field gives weights.
     pub weight: Option<u32>,
+    /// `sectionName`: the one listener of a Gateway that is meant.
+    pub listener: Option<String>,
 }
 
 /// A port of a Service, as a backend names it.
@@ -115,6 +122,7 @@ impl ObjectReference {
             optional: false,
             where_present: false,
             route: None,
+            reversed: false,
         }
     }
 
@@ -135,6 +143,22 @@ impl ObjectReference {
     pub fn where_present(self) -> Self {
         Self {
             where_present: true,
+            ..self
+        }
+    }
+
+    /// The same with what it says of traffic.
+    pub fn route(self, route: Route) -> Self {
+        Self {
+            route: Some(route),
+            ..self
+        }
+    }
+
+    /// The same, from the target to the object.
+    pub fn reversed(self) -> Self {
+        Self {
+            reversed: true,
             ..self
         }
     }

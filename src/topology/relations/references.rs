@@ -54,7 +54,11 @@ fn relate(index: &Index<'_>, source: NodeIndex, reference: &ObjectReference, dra
             },
         },
     };
-    draft.relate(source, target, link);
+    if reference.reversed {
+        draft.relate(target, source, link);
+    } else {
+        draft.relate(source, target, link);
+    }
 }
 
 /// A relation that the first of some fields states by a name.
