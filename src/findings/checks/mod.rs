@@ -1,6 +1,10 @@
 //! The checks, one file each; [`CHECKS`](super::CHECKS) lists them.
 
+pub mod autoscaler_bounds;
 pub mod bare_pod;
+pub mod binding_mismatch;
+pub mod claim_not_shareable;
+pub mod disruption_budget;
 pub mod duplicate_env;
 pub mod duplicate_mount_path;
 pub mod duplicate_name;
@@ -15,11 +19,16 @@ pub mod object_not_found;
 pub mod port_taken_twice;
 pub mod probe_port_not_found;
 pub mod reading;
+pub mod reference_not_found;
+pub mod replicas_fixed;
 pub mod schema_deviation;
 pub mod secret_volume_writable;
+pub mod selector_mismatch;
+pub mod selector_overlap;
 pub mod service_selects_nothing;
 pub mod service_selects_several;
 pub mod service_type_contradiction;
+pub mod statefulset_service;
 pub mod subpath_not_found;
 pub mod target_port_not_found;
 pub mod unused_object;
