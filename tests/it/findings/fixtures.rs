@@ -118,6 +118,7 @@ const FIRING: &[Firing] = &[
     ("host-port-taken-twice", "firing", &[("error", 23)]),
     ("key-not-found", "firing", &[("error", 22), ("error", 37)]),
     ("namespace-assumed", "firing", &[("info", 10)]),
+    ("namespace-assumed", "firing-by-reference", &[("info", 9)]),
     ("not-an-object", "firing", &[("error", 1), ("error", 4)]),
     ("not-utf8", "firing", &[("error", 7)]),
     ("port-taken-twice", "firing", &[("error", 22)]),
