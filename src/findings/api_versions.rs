@@ -155,8 +155,7 @@ pub fn unknown(api_version: &str, kind: &str) -> Option<Unknown> {
         let is_served = first.api_version == api_version
             || served.clone().any(|it| it.api_version == api_version);
         let newest = served
-            .filter(|it| !it.api_version.contains("beta"))
-            .last()
+            .rfind(|it| !it.api_version.contains("beta"))
             .unwrap_or(first);
         let is_beta_only = newest.api_version.contains("beta");
         return (!is_served && !is_beta_only).then_some(Unknown::Elsewhere(newest.api_version));

@@ -25,6 +25,10 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
         else {
             continue;
         };
+        let is_unnamed = context.object_at(place).is_some() && !key.name.contains('*');
+        if is_unnamed {
+            continue;
+        }
         let reason = match (source, namespaces.len()) {
             // That is where it goes without an assumption too.
             (NamespaceSource::Others | NamespaceSource::References, _)
