@@ -1,6 +1,7 @@
 //! Documents to objects: a typed view of the kinds in [`registry::KINDS`], a generic view of
 //! everything else. Each kind's file fills shared facets; later stages read facets, never kinds.
 
+mod assumed_namespace;
 pub mod kinds;
 mod label_selector;
 mod listing;
@@ -28,6 +29,7 @@ use std::sync::Arc;
 
 use crate::manifest::{Base64, Field, Place};
 
+pub use assumed_namespace::NamespaceSource;
 pub use label_selector::{Expression, LabelSelector, Operator};
 pub use meta::scalar_text;
 pub use pod_spec::{
@@ -270,10 +272,10 @@ pub enum Note {
     NamespaceAssumed {
         /// The object.
         key: ObjectKey,
-        /// The one namespace that all others name, the option's, or `default`.
+        /// The namespace.
         namespace: Arc<str>,
-        /// Whether the namespace came from the other objects of the input.
-        from_others: bool,
+        /// Where the namespace came from.
+        source: NamespaceSource,
         /// `metadata.name`.
         place: Place,
     },
