@@ -61,7 +61,8 @@ impl FailOn {
 impl Check {
     pub(super) fn run(&self) -> Result<ExitCode, Refusal> {
         let options = flags::read(self.namespace.as_deref().map(|name| ("namespace", name)))?;
-        let atlas = crate::chart(&self.input.read()?, &options, &self.input.limits())?;
+        let (limits, rules) = (self.input.limits(), self.input.rules()?);
+        let atlas = crate::chart_with(&self.input.read()?, &options, &limits, &rules)?;
         self.output.write(&self.listed(&atlas)?)?;
         if let Some(tally) = tally(&atlas.findings) {
             say(&tally);

@@ -36,6 +36,8 @@ pub struct ObjectReference {
     pub label: String,
     /// Whether the API lets the target be absent (`optional: true`, or a field that is only a hint).
     pub optional: bool,
+    /// Whether the object makes its target: a target that is not in the input is not missing.
+    pub creates: bool,
     /// For traffic: host, path and port.
     pub route: Option<Route>,
 }
@@ -99,6 +101,7 @@ impl ObjectReference {
             evidence: Vec::new(),
             label: String::new(),
             optional: false,
+            creates: false,
             route: None,
         }
     }

@@ -28,3 +28,12 @@ pub enum Namespaces {
     /// Every namespace whose labels match; an empty selector matches every namespace.
     Matching(LabelSelector),
 }
+
+/// One selector over objects of a kind, by their `metadata.labels`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ObjectSelection {
+    /// The kind as it stands in ids.
+    pub kind: Arc<str>,
+    /// Which objects, and where they are looked for.
+    pub selection: PodSelection,
+}

@@ -6,6 +6,7 @@ mod index;
 mod loopback;
 mod navigate;
 pub mod node;
+mod object_labels;
 pub mod provided;
 pub mod relation;
 mod relations;

@@ -40,7 +40,8 @@ pub fn read_pod_template(document: &Field<'_>, object: &mut Object) {
         .map(|field| Arc::new(template(&field)));
 }
 
-fn template(field: &Field<'_>) -> PodTemplate {
+/// A PodTemplateSpec (core/v1).
+pub(in crate::resource) fn template(field: &Field<'_>) -> PodTemplate {
     PodTemplate {
         is_template: true,
         labels: meta::labels(field),
