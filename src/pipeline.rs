@@ -5,7 +5,7 @@ use crate::findings::{self, Finding, Judgement};
 use crate::layout::{self, Placed};
 use crate::manifest::{self, InputFile};
 use crate::topology::{self, Topology};
-use crate::{Error, Limits, Options, resource, scene};
+use crate::{Error, Limits, Options, parallel, resource, scene};
 
 /// Everything that is known of one input: what all output formats are written from.
 #[derive(Debug, Clone)]
@@ -37,8 +37,12 @@ pub fn chart(files: &[InputFile], options: &Options, limits: &Limits) -> Result<
     let manifest = manifest::read(files, limits)?;
     let resources = resource::read(&manifest, options.namespace.as_deref());
     let topology = topology::build(resources);
-    let Judgement { findings, ignored } = findings::find(&manifest, &topology);
-    let explanations = explain::explain(&topology, &findings);
+    let (Judgement { findings, ignored }, words) = parallel::both(
+        topology.graph.node_count(),
+        || findings::find(&manifest, &topology),
+        || explain::words(&topology),
+    );
+    let explanations = words.summed_up(&topology, &findings);
     Ok(Atlas {
         options: options.clone(),
         topology,

@@ -11,6 +11,7 @@ use super::selection::Selection;
 use super::suggest::Suggestions;
 use super::{MOST_PER_CHECK, Severity};
 use crate::manifest::{Field, Manifest, Place};
+use crate::parallel;
 use crate::topology::{Node, NodeStatus, Relation, Topology};
 
 /// What every check sees: the documents, the graph, and what several checks need of them.
@@ -97,15 +98,24 @@ impl Found {
 impl<'a> Context<'a> {
     /// Prepares what the checks share.
     pub fn new(manifest: &'a Manifest, topology: &'a Topology) -> Self {
-        let pods = pods::pods(topology);
-        let index = Index::new(manifest, topology);
+        let graph = || {
+            let pods = pods::pods(topology);
+            let index = Index::new(manifest, topology);
+            let references = references::references(topology, &index, &pods);
+            (references, Selection::new(topology, &pods), pods, index)
+        };
+        let (deviations, (references, selection, pods, index)) = parallel::both(
+            manifest.documents.len(),
+            || schema::deviations(manifest, MOST_PER_CHECK),
+            graph,
+        );
         Self {
             manifest,
             topology,
-            references: references::references(topology, &index, &pods),
-            selection: Selection::new(topology, &pods),
+            references,
+            selection,
             pods,
-            deviations: schema::deviations(manifest, MOST_PER_CHECK),
+            deviations,
             ignores: Ignores::read(manifest),
             suggestions: Suggestions::default(),
             index,

@@ -3,7 +3,9 @@
 
 pub mod kinds;
 mod label_selector;
+mod listing;
 mod meta;
+pub mod network;
 pub mod pod_spec;
 mod read;
 mod read_container;
@@ -32,7 +34,7 @@ pub use read::read;
 pub use reference::{ObjectReference, PortName, Route, Target};
 pub use registry::Category;
 pub use relation::{RELATIONS, Relation};
-pub use selection::{Namespaces, PodSelection};
+pub use selection::{Namespaces, ObjectSelection, PodSelection};
 
 /// A value and the field it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,6 +99,8 @@ pub struct Object {
     pub references: Vec<ObjectReference>,
     /// Fields that choose Pods by their labels.
     pub selections: Vec<PodSelection>,
+    /// Fields that choose objects of another kind by their labels.
+    pub object_selections: Vec<ObjectSelection>,
     /// What is worth knowing of it at a glance, in reading order: `storage` `10Gi`,
     /// `access modes` `ReadWriteOnce`, `hosts` `shop.example`; never a sensitive value.
     pub facts: Vec<Fact>,
@@ -227,7 +231,7 @@ pub struct HeldKey {
     pub place: Place,
     /// Validity of the value's base64, for Secret `data` and ConfigMap `binaryData`.
     pub base64: Option<Base64>,
-    /// Loopback addresses in a ConfigMap's value.
+    /// Addresses in a ConfigMap's value.
     pub addresses: Vec<crate::manifest::Address>,
 }
 
