@@ -54,6 +54,7 @@ pub const CHECKS: &[Check] = &[
     check("namespace-assumed", Info, namespace_assumed::run, "An object that names no namespace", "`kubectl apply` without `-n` puts it into the namespace of the current context, mostly `default`."),
     check("not-an-object", Error, reading::not_an_object, "A document that is no object", "A Kubernetes manifest is a map with `apiVersion`, `kind` and `metadata`."),
     check("not-utf8", Error, reading::not_utf8, "A file that is not UTF-8", "YAML is Unicode text; other encodings cannot be read."),
+    check("port-invalid", Error, port_invalid::run, "A port that the API server does not take", "Ports are numbers from 1 to 65535, names of at most 15 lower-case letters, digits and hyphens, and speak TCP, UDP or SCTP. The API server rejects anything else."),
     check("port-taken-twice", Error, port_taken_twice::run, "Two containers of one Pod at one port", "The containers of a Pod share one network, so only one of them can listen on a port."),
     check("probe-port-not-found", Error, probe_port_not_found::run, "A probe to a port that its container does not declare", "A port by name must be one of the container's own, or the probe fails and the container is restarted or gets no traffic. A number works without a declaration: for information."),
     check("secret-not-base64", Error, not_base64::secrets, "A Secret's value that is not base64 of text", "The API server rejects a Secret whose `data` cannot be decoded. A value that decodes to something other than text is mostly a damaged copy: a warning."),

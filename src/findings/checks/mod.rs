@@ -12,6 +12,7 @@ pub mod key_not_found;
 pub mod namespace_assumed;
 pub mod not_base64;
 pub mod object_not_found;
+pub mod port_invalid;
 pub mod port_taken_twice;
 pub mod probe_port_not_found;
 pub mod reading;

@@ -47,6 +47,17 @@ const FIRING: &[Firing] = &[
     ("namespace-assumed", "firing", &[("info", 10)]),
     ("not-an-object", "firing", &[("error", 1), ("error", 4)]),
     ("not-utf8", "firing", &[("error", 7)]),
+    (
+        "port-invalid",
+        "firing",
+        &[
+            ("error", 9),
+            ("error", 10),
+            ("error", 12),
+            ("error", 31),
+            ("error", 32),
+        ],
+    ),
     ("port-taken-twice", "firing", &[("error", 22)]),
     (
         "port-taken-twice",
