@@ -127,6 +127,12 @@ impl<'a> Context<'a> {
         self.index.edge(relation, place)
     }
 
+    /// Whether the object has a name of its own; one without a name is no more than its fault, and
+    /// what else might be said of it as a whole says nothing.
+    pub fn is_named(&self, node: &Node) -> bool {
+        node.place != node.document_place || node.name.contains('*')
+    }
+
     /// Whether the graph has an arrow to the node.
     pub fn is_used(&self, node: NodeIndex) -> bool {
         self.index.is_used(node)

@@ -5,10 +5,12 @@ pub mod kinds;
 mod label_selector;
 mod listing;
 mod meta;
+pub mod network;
 pub mod pod_spec;
 mod read;
 mod read_container;
 mod read_pod;
+mod read_probe;
 mod read_volume;
 mod reference;
 pub mod registry;
@@ -26,7 +28,7 @@ use crate::manifest::{Base64, Field, Place};
 pub use label_selector::{Expression, LabelSelector, Operator};
 pub use pod_spec::{
     Container, ContainerPort, ContainerRole, EnvFrom, EnvSource, EnvVar, FoundAddress,
-    KeyReference, KeyToPath, Mount, PodSpec, Resource, Volume, VolumeReference,
+    KeyReference, KeyToPath, Mount, PodSpec, Probe, Resource, Volume, VolumeReference,
 };
 pub use read::read;
 pub use reference::{ObjectReference, PortName, Route, Target};
@@ -229,7 +231,7 @@ pub struct HeldKey {
     pub place: Place,
     /// Validity of the value's base64, for Secret `data` and ConfigMap `binaryData`.
     pub base64: Option<Base64>,
-    /// Loopback addresses in a ConfigMap's value.
+    /// Addresses in a ConfigMap's value.
     pub addresses: Vec<crate::manifest::Address>,
 }
 

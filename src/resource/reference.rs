@@ -19,6 +19,8 @@ pub enum Target {
         /// Its name as a person would say it.
         name: String,
     },
+    /// Whoever is outside the cluster.
+    Internet,
 }
 
 /// One field of an object or Pod that names another object.
@@ -38,6 +40,9 @@ pub struct ObjectReference {
     pub optional: bool,
     /// For traffic: host, path and port.
     pub route: Option<Route>,
+    /// Whether the relation runs from the target to the object: a route names its Gateway, but
+    /// traffic flows from the Gateway to the route.
+    pub reversed: bool,
 }
 
 /// What an Ingress, Gateway or route says of the traffic that it sends on.
@@ -51,6 +56,8 @@ pub struct Route {
     pub port: Option<Located<PortName>>,
     /// Share of the traffic, where the field gives weights.
     pub weight: Option<u32>,
+    /// `sectionName`: the one listener of a Gateway that is meant.
+    pub listener: Option<String>,
 }
 
 /// A port of a Service, as a backend names it.
@@ -100,6 +107,7 @@ impl ObjectReference {
             label: String::new(),
             optional: false,
             route: None,
+            reversed: false,
         }
     }
 
@@ -114,6 +122,22 @@ impl ObjectReference {
     /// The same with `optional` as given.
     pub fn optional(self, optional: bool) -> Self {
         Self { optional, ..self }
+    }
+
+    /// The same with what it says of traffic.
+    pub fn route(self, route: Route) -> Self {
+        Self {
+            route: Some(route),
+            ..self
+        }
+    }
+
+    /// The same, from the target to the object.
+    pub fn reversed(self) -> Self {
+        Self {
+            reversed: true,
+            ..self
+        }
     }
 
     /// The same with one more field as evidence.

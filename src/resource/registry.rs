@@ -7,7 +7,8 @@ use Category::{
 use super::Object;
 use super::kinds::{
     admission_policy, api_service, cluster_trust_bundle, config_map, custom_resource_definition,
-    flow_control, pod, rbac, secret, service, webhooks, workloads,
+    endpoints, flow_control, gateway, gateway_policies, gateway_routes, ingress, ip_address,
+    network_policy, pod, rbac, secret, service, webhooks, workloads,
 };
 use super::scope::Scope::{self, Cluster, Namespaced};
 use super::scope::is_built_in;
@@ -94,7 +95,7 @@ fn plain(_document: &Field<'_>, _object: &mut Object) {}
 #[rustfmt::skip]
 pub const KINDS: &[Kind] = &[
     kind("", "ConfigMap", Namespaced, Configuration, config_map::read, "configuration by key"),
-    kind("", "Endpoints", Namespaced, Network, plain, "the addresses behind a Service (the forerunner of EndpointSlice)"),
+    kind("", "Endpoints", Namespaced, Network, endpoints::read, "the addresses behind a Service (the forerunner of EndpointSlice)"),
     kind("", "LimitRange", Namespaced, Policy, plain, "default and allowed resources of each Pod in a namespace"),
     kind("", "Namespace", Cluster, ClusterWide, plain, "a room of its own for names, quotas and policies"),
     kind("", "Node", Cluster, ClusterWide, plain, "a machine that runs Pods"),
@@ -126,25 +127,25 @@ pub const KINDS: &[Kind] = &[
     kind("batch", "Job", Namespaced, Workload, workloads::read, "runs Pods until they succeed"),
     kind("certificates.k8s.io", "ClusterTrustBundle", Cluster, Identity, cluster_trust_bundle::read, "certificates of authorities that Pods may trust"),
     kind("coordination.k8s.io", "Lease", Namespaced, ClusterWide, plain, "a lock that its holder renews; nodes and leaders use it"),
-    kind("discovery.k8s.io", "EndpointSlice", Namespaced, Network, plain, "some of the addresses behind a Service"),
+    kind("discovery.k8s.io", "EndpointSlice", Namespaced, Network, endpoints::read_slice, "some of the addresses behind a Service"),
     kind("flowcontrol.apiserver.k8s.io", "FlowSchema", Cluster, Policy, flow_control::read_flow_schema, "sorts requests to the API server into priority levels"),
     kind("flowcontrol.apiserver.k8s.io", "PriorityLevelConfiguration", Cluster, Policy, flow_control::read_priority_level, "how many requests of one priority level the API server takes at a time"),
-    kind("gateway.networking.k8s.io", "BackendTLSPolicy", Namespaced, Network, plain, "how a Gateway speaks TLS with the Pods behind a Service"),
-    kind("gateway.networking.k8s.io", "GRPCRoute", Namespaced, Network, plain, "sends gRPC calls from a Gateway to Services"),
-    kind("gateway.networking.k8s.io", "Gateway", Namespaced, Network, plain, "listens for traffic from outside and hands it to routes"),
-    kind("gateway.networking.k8s.io", "GatewayClass", Cluster, Network, plain, "the controller that makes Gateways work"),
-    kind("gateway.networking.k8s.io", "HTTPRoute", Namespaced, Network, plain, "sends HTTP requests from a Gateway to Services"),
-    kind("gateway.networking.k8s.io", "ListenerSet", Namespaced, Network, plain, "further listeners for a Gateway"),
-    kind("gateway.networking.k8s.io", "ReferenceGrant", Namespaced, Policy, plain, "lets objects of other namespaces refer to objects of this one"),
-    kind("gateway.networking.k8s.io", "TCPRoute", Namespaced, Network, plain, "sends TCP connections from a Gateway to Services"),
-    kind("gateway.networking.k8s.io", "TLSRoute", Namespaced, Network, plain, "sends TLS connections from a Gateway to Services by their host name"),
-    kind("gateway.networking.k8s.io", "UDPRoute", Namespaced, Network, plain, "sends UDP packets from a Gateway to Services"),
+    kind("gateway.networking.k8s.io", "BackendTLSPolicy", Namespaced, Network, gateway_policies::read_backend_tls, "how a Gateway speaks TLS with the Pods behind a Service"),
+    kind("gateway.networking.k8s.io", "GRPCRoute", Namespaced, Network, gateway_routes::read, "sends gRPC calls from a Gateway to Services"),
+    kind("gateway.networking.k8s.io", "Gateway", Namespaced, Network, gateway::read, "listens for traffic from outside and hands it to routes"),
+    kind("gateway.networking.k8s.io", "GatewayClass", Cluster, Network, gateway::read_class, "the controller that makes Gateways work"),
+    kind("gateway.networking.k8s.io", "HTTPRoute", Namespaced, Network, gateway_routes::read, "sends HTTP requests from a Gateway to Services"),
+    kind("gateway.networking.k8s.io", "ListenerSet", Namespaced, Network, gateway::read_listener_set, "further listeners for a Gateway"),
+    kind("gateway.networking.k8s.io", "ReferenceGrant", Namespaced, Policy, gateway_policies::read_grant, "lets objects of other namespaces refer to objects of this one"),
+    kind("gateway.networking.k8s.io", "TCPRoute", Namespaced, Network, gateway_routes::read, "sends TCP connections from a Gateway to Services"),
+    kind("gateway.networking.k8s.io", "TLSRoute", Namespaced, Network, gateway_routes::read, "sends TLS connections from a Gateway to Services by their host name"),
+    kind("gateway.networking.k8s.io", "UDPRoute", Namespaced, Network, gateway_routes::read, "sends UDP packets from a Gateway to Services"),
     kind("k8s.cni.cncf.io", "NetworkAttachmentDefinition", Namespaced, Network, plain, "a further network that Pods may join"),
-    kind("networking.k8s.io", "IPAddress", Cluster, Network, plain, "one IP address that is given to a Service or Gateway"),
-    kind("networking.k8s.io", "Ingress", Namespaced, Network, plain, "routes HTTP requests from outside to Services, by host and path"),
-    kind("networking.k8s.io", "IngressClass", Cluster, Network, plain, "the controller that makes Ingresses work"),
-    kind("networking.k8s.io", "NetworkPolicy", Namespaced, Policy, plain, "who may connect to its Pods, and to whom they may connect"),
-    kind("networking.k8s.io", "ServiceCIDR", Cluster, Network, plain, "the range that Services get their IP addresses from"),
+    kind("networking.k8s.io", "IPAddress", Cluster, Network, ip_address::read, "one IP address that is given to a Service or Gateway"),
+    kind("networking.k8s.io", "Ingress", Namespaced, Network, ingress::read, "routes HTTP requests from outside to Services, by host and path"),
+    kind("networking.k8s.io", "IngressClass", Cluster, Network, ingress::read_class, "the controller that makes Ingresses work"),
+    kind("networking.k8s.io", "NetworkPolicy", Namespaced, Policy, network_policy::read, "who may connect to its Pods, and to whom they may connect"),
+    kind("networking.k8s.io", "ServiceCIDR", Cluster, Network, ip_address::read_range, "the range that Services get their IP addresses from"),
     kind("node.k8s.io", "RuntimeClass", Cluster, ClusterWide, plain, "the container runtime that Pods may ask for"),
     kind("policy", "PodDisruptionBudget", Namespaced, Policy, plain, "how many Pods must stay when nodes are drained"),
     kind("rbac.authorization.k8s.io", "ClusterRole", Cluster, Identity, rbac::read_role, "a set of permissions, in the whole cluster or in any namespace"),
@@ -169,6 +170,12 @@ pub fn find(group: &str, kind: &str) -> Option<&'static Kind> {
     KINDS
         .iter()
         .find(|known| known.name == kind && is_built_in(group))
+}
+
+/// Whether Pods run from the template that an object of this kind holds: a PodTemplate is only kept
+/// for later, so no selector finds its labels on a Pod.
+pub fn runs_pods(kind: &str) -> bool {
+    kind != "PodTemplate"
 }
 
 /// What the kind of an id (`Service`, `Certificate.cert-manager.io`) is about.

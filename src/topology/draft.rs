@@ -180,7 +180,14 @@ impl Draft {
                 };
                 self.outside(kind, name, name, NodeStatus::Ok, facet)
             }
+            Target::Internet => self.internet(),
         }
+    }
+
+    /// The node of whoever is outside the cluster.
+    pub fn internet(&mut self) -> NodeIndex {
+        let (kind, name) = ("Internet", "Internet");
+        self.outside(kind, "internet", name, NodeStatus::Ok, Facet::Internet)
     }
 
     /// The node of an index.

@@ -47,7 +47,11 @@ fn relate(index: &Index<'_>, source: NodeIndex, reference: &ObjectReference, dra
             },
         },
     };
-    draft.relate(source, target, link);
+    if reference.reversed {
+        draft.relate(target, source, link);
+    } else {
+        draft.relate(source, target, link);
+    }
 }
 
 /// False only when the target is a Service of the input that lacks the port.
