@@ -27,8 +27,10 @@ pub(super) fn of(edge: &Edge) -> Map<String, Value> {
         EdgeDetail::Address {
             variable,
             config_key,
+            ports,
         } => json!({
             "variable": variable,
+            "ports": ports.iter().map(|called| called.port).collect::<Vec<_>>(),
             "configMap": config_key.as_ref().map(|(object, _)| object),
             "key": config_key.as_ref().map(|(_, key)| key),
         }),
