@@ -17,6 +17,7 @@ pub mod probe_port_not_found;
 pub mod reading;
 pub mod schema_deviation;
 pub mod secret_volume_writable;
+pub mod service_port_not_offered;
 pub mod service_selects_nothing;
 pub mod service_selects_several;
 pub mod service_type_contradiction;
