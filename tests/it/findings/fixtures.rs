@@ -148,6 +148,17 @@ const FIRING: &[Firing] = &[
     ("secret-not-found", "firing", &[("warning", 19)]),
     ("secret-not-found", "firing-alone", &[("info", 19)]),
     ("secret-volume-writable", "firing", &[("info", 18)]),
+    ("service-port-not-offered", "firing", &[("warning", 18)]),
+    (
+        "service-port-not-offered",
+        "firing-in-a-config-map",
+        &[("info", 7)],
+    ),
+    (
+        "service-port-not-offered",
+        "firing-target-port",
+        &[("warning", 18)],
+    ),
     ("service-selects-nothing", "firing", &[("error", 24)]),
     ("service-selects-nothing", "firing-alone", &[("info", 6)]),
     (
