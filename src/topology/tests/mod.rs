@@ -5,6 +5,8 @@ mod objects;
 mod rbac;
 mod references;
 mod services;
+mod storage;
+mod workloads;
 
 use super::{Edge, Topology, build};
 use crate::{InputFile, Limits};
