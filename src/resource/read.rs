@@ -175,6 +175,7 @@ impl Reader {
             pod: None,
             service: None,
             held: None,
+            storage: None,
             references: Vec::new(),
             selections: Vec::new(),
             object_selections: Vec::new(),

@@ -1,9 +1,13 @@
 //! The checks, one file each; [`CHECKS`](super::CHECKS) lists them.
 
 pub mod api_version_unknown;
+pub mod autoscaler_bounds;
 pub mod bare_pod;
+pub mod binding_mismatch;
 pub mod binding_rejected;
+pub mod claim_not_shareable;
 pub mod deprecated_api_version;
+pub mod disruption_budget;
 pub mod duplicate_env;
 pub mod duplicate_mount_path;
 pub mod duplicate_name;
@@ -21,13 +25,18 @@ pub mod object_not_found;
 pub mod port_taken_twice;
 pub mod probe_port_not_found;
 pub mod reading;
+pub mod reference_not_found;
+pub mod replicas_fixed;
 pub mod schema_deviation;
 pub mod secret_key_missing;
 pub mod secret_volume_writable;
+pub mod selector_mismatch;
+pub mod selector_overlap;
 pub mod service_port_conflict;
 pub mod service_selects_nothing;
 pub mod service_selects_several;
 pub mod service_type_contradiction;
+pub mod statefulset_service;
 pub mod subpath_not_found;
 pub mod target_port_not_found;
 pub mod unused_object;
