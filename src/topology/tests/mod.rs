@@ -1,7 +1,6 @@
 mod addresses;
 mod admission;
 mod objects;
-
 mod rbac;
 mod references;
 mod services;
