@@ -1,19 +1,25 @@
 //! The checks, one file each; [`CHECKS`](super::CHECKS) lists them.
 
+pub mod api_version_unknown;
 pub mod autoscaler_bounds;
 pub mod bare_pod;
 pub mod binding_mismatch;
+pub mod binding_rejected;
 pub mod claim_not_shareable;
+pub mod deprecated_api_version;
 pub mod disruption_budget;
 pub mod duplicate_env;
 pub mod duplicate_mount_path;
 pub mod duplicate_name;
 pub mod duplicate_object;
 pub mod field_missing;
+pub mod grant_not_found;
 pub mod host_port_taken_twice;
 pub mod ignore_unknown;
+pub mod invalid_name;
 pub mod key_not_found;
 pub mod namespace_assumed;
+pub mod node_port;
 pub mod not_base64;
 pub mod object_not_found;
 pub mod port_taken_twice;
@@ -22,9 +28,12 @@ pub mod reading;
 pub mod reference_not_found;
 pub mod replicas_fixed;
 pub mod schema_deviation;
+pub mod secret_key_missing;
 pub mod secret_volume_writable;
 pub mod selector_mismatch;
 pub mod selector_overlap;
+pub mod service_port_conflict;
+pub mod service_port_not_offered;
 pub mod service_selects_nothing;
 pub mod service_selects_several;
 pub mod service_type_contradiction;

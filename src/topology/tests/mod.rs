@@ -1,5 +1,6 @@
 mod addresses;
 mod admission;
+mod calls;
 mod objects;
 mod rbac;
 mod references;
