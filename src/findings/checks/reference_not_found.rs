@@ -22,7 +22,12 @@ const OWN_CODES: &[&str] = &[
 ];
 
 /// Relations whose missing target another check tells with more to say.
-const TOLD_ELSEWHERE: &[Relation] = &[Relation::GovernedBy, Relation::Scales];
+const TOLD_ELSEWHERE: &[Relation] = &[
+    Relation::GovernedBy,
+    Relation::Grants,
+    Relation::Scales,
+    Relation::Subject,
+];
 
 /// ServiceAccounts.
 pub fn service_accounts(context: &Context<'_>) -> Vec<Found> {

@@ -1,6 +1,7 @@
 //! What the findings promise.
 
 mod fixtures;
+mod kube_linter;
 
 use std::collections::BTreeSet;
 use std::path::Path;
