@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Located, TargetPort};
+use super::{Located, Relation, TargetPort};
 use crate::manifest::{Address, Place};
 
 /// What Podatlas reads of a Pod's spec.
@@ -212,6 +212,10 @@ impl Volume {
 pub struct VolumeReference {
     /// `ConfigMap`, `Secret`, `PersistentVolumeClaim`, `ServiceAccount`, ….
     pub kind: &'static str,
+    /// What the volume has of it: content, a claim, a class.
+    pub relation: Relation,
+    /// Whether it is left out where the input lacks the object.
+    pub where_present: bool,
     /// Name of the object, and the field that names it.
     pub name: Located<String>,
     /// `items`: keys that become files; empty means every key.
