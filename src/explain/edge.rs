@@ -64,7 +64,8 @@ pub(super) fn conclusion(edge: &Edge) -> String {
     }
     let from = match (&edge.relation, &edge.detail) {
         (_, EdgeDetail::Inferred { because }) => because.clone(),
-        (Relation::Listens, _) => "the declared port".to_owned(),
+        (Relation::Listens, _) if declares_port(edge) => "the declared port".to_owned(),
+        (Relation::Listens, _) => "the address that it is told to listen at".to_owned(),
         (_, EdgeDetail::Address { config_key, .. }) if config_key.is_some() => {
             "the address that the key holds".to_owned()
         }
@@ -75,6 +76,12 @@ pub(super) fn conclusion(edge: &Edge) -> String {
         _ => "what it was given".to_owned(),
     };
     format!("Podatlas concludes this from {from}; nothing in the manifest says so.")
+}
+
+/// Whether a container listens at a port because it declares it.
+pub(super) fn declares_port(listens: &Edge) -> bool {
+    let first = listens.evidence.first();
+    first.is_some_and(|place| place.path.ends_with(".containerPort"))
 }
 
 fn mounts(
@@ -184,9 +191,16 @@ fn connects(names: &Names<'_>, target: NodeIndex, detail: &EdgeDetail) -> String
     let EdgeDetail::Address {
         variable,
         config_key,
+        ports,
     } = detail
     else {
         return format!("connects to {to}");
+    };
+    let numbers: Vec<String> = ports.iter().map(|called| called.port.to_string()).collect();
+    let at = match numbers.as_slice() {
+        [] => String::new(),
+        [only] => format!(" at port {only}"),
+        _ => format!(" at the ports {}", list(&numbers)),
     };
     let how = match (variable, config_key) {
         (Some(variable), Some((config_map, key))) => {
@@ -209,7 +223,7 @@ fn connects(names: &Names<'_>, target: NodeIndex, detail: &EdgeDetail) -> String
         }
         (None, _) => String::new(),
     };
-    format!("connects to {to}{how}")
+    format!("connects to {to}{at}{how}")
 }
 
 fn owns(names: &Names<'_>, source: NodeIndex, target: NodeIndex) -> String {

@@ -1,5 +1,7 @@
 //! Which fields are sensitive: the rule for each place in an object.
 
+use super::address::{Context, Role};
+
 /// How a place in a document is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rule {
@@ -58,6 +60,23 @@ const BASE64: Keep = Keep {
     base64: true,
 };
 
+/// The annotation by which an object silences findings: a list of their codes.
+pub const IGNORE_ANNOTATION: &str = "podatlas.dev/ignore";
+
+/// The annotations that Podatlas reads: they name objects, classes or findings and never hold a
+/// secret. The values of all others are dropped.
+const READ_ANNOTATIONS: &[&str] = &[
+    "cert-manager.io/cluster-issuer",
+    "cert-manager.io/issuer",
+    "ingressclass.kubernetes.io/is-default-class",
+    "k8s.v1.cni.cncf.io/networks",
+    "kubernetes.io/ingress.class",
+    IGNORE_ANNOTATION,
+    "scheduler.alpha.kubernetes.io/critical-pod",
+    "storageclass.kubernetes.io/is-default-class",
+    "volume.beta.kubernetes.io/storage-class",
+];
+
 /// What shape a value has; some rules depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -108,6 +127,9 @@ impl Rule {
             },
             Self::Header if key.eq_ignore_ascii_case("value") => Self::Leaf(NOTHING),
             Self::Header => anywhere(key, shape),
+            Self::Annotations if shape == Shape::Scalar && READ_ANNOTATIONS.contains(&key) => {
+                Self::Open
+            }
             Self::Annotations => Self::Leaf(NOTHING),
             Self::Keys(keep) | Self::Leaf(keep) => Self::Leaf(keep),
             Self::Sealed(keep) => Self::Sealed(keep),
@@ -127,6 +149,16 @@ impl Rule {
             Self::Object(_) | Self::Open => Self::Open,
             Self::Keys(keep) | Self::Leaf(keep) => Self::Leaf(keep),
             Self::Sealed(keep) => Self::Sealed(keep),
+        }
+    }
+
+    /// What the name of a value in a map under this rule says of addresses in the value: the
+    /// variable's, or the key's.
+    pub fn context(self, name: &str) -> Context {
+        match self {
+            Self::EnvItem | Self::EnvMap => Context::of_role(Role::of(name)),
+            Self::Keys(_) => Context::of_config_key(name),
+            _ => Context::default(),
         }
     }
 

@@ -1,4 +1,4 @@
-//! Fields by which an object chooses Pods by their labels.
+//! Fields by which an object chooses Pods, or other objects, by their labels.
 
 use std::sync::Arc;
 

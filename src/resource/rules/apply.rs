@@ -119,6 +119,7 @@ impl<'a> Reader<'a, '_> {
         let ports = near(&rule.port, 1);
         let weights = near(&rule.weight, 1);
         reference.route = Some(Route {
+            listener: None,
             hosts: hosts.iter().filter_map(scalar_text).collect(),
             paths: paths.iter().filter_map(scalar_text).collect(),
             port: ports.first().and_then(port),
@@ -175,7 +176,7 @@ impl<'a> Reader<'a, '_> {
 
     fn pod_templates(&mut self, rule: &PodTemplateRule) {
         for found in rule.path.walk(self.document, &self.budget) {
-            let template = Arc::new(workloads::template(&found.field));
+            let template = Arc::new(workloads::template(&found.field, self.object));
             if template.spec.containers.is_empty() {
                 continue;
             }
