@@ -122,7 +122,7 @@ impl Input<'_> {
             }
             split::Content::Document(position) => position,
         };
-        let (tree, tokens) = match self.parse(chunk, position) {
+        let (mut tree, tokens) = match self.parse(chunk, position) {
             Ok(parsed) => parsed,
             Err(problem) => {
                 *number += 1;
@@ -130,18 +130,14 @@ impl Input<'_> {
                 return Outcome::Unreadable(problem);
             }
         };
-        let mut sealer = Sealer::new(&tree, file);
-        let mut first = Some(position);
-        for root in tree.roots.iter().copied() {
-            let Some(node) = tree.node(root) else {
-                continue;
-            };
-            let position = first.take().unwrap_or(node.position);
-            // `null` is what a template that renders to nothing leaves; kubectl passes it over.
-            if !matches!(node.content, Content::Scalar(Data::Null)) {
-                *number += 1;
-                sealer.read(root, *number, position);
-            }
+        let before = *number;
+        let mut sealer = objects(&tree, file, position, number);
+        let betrayals = sealer.betrayals();
+        if !betrayals.is_empty() {
+            drop(sealer);
+            tree.hide(betrayals);
+            *number = before;
+            sealer = objects(&tree, file, position, number);
         }
         let Sealer {
             uses,
@@ -214,6 +210,29 @@ impl Input<'_> {
             },
         )
     }
+}
+
+/// Reads the objects of a tree; `number` is that of the document before them, and counts on.
+fn objects<'t>(
+    tree: &'t Tree,
+    file: &'t Arc<str>,
+    position: Position,
+    number: &mut u32,
+) -> Sealer<'t> {
+    let mut sealer = Sealer::new(tree, file);
+    let mut first = Some(position);
+    for root in tree.roots.iter().copied() {
+        let Some(node) = tree.node(root) else {
+            continue;
+        };
+        let position = first.take().unwrap_or(node.position);
+        // `null` is what a template that renders to nothing leaves; kubectl passes it over.
+        if !matches!(node.content, Content::Scalar(Data::Null)) {
+            *number += 1;
+            sealer.read(root, *number, position);
+        }
+    }
+    sealer
 }
 
 /// The values of a JSON text: one, or several one after the other. `None` for YAML.

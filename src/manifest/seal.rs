@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::sealed::{self, Use};
-use super::sensitive::{Family, Keep, Rule, Shape};
-use super::tree::{Content, NodeId, Tree};
-use super::{Data, Document, Entry, Fault, FaultCode, Map, Place, Position, Value, entries, fault};
+use super::entries::{self, Resolved};
+use super::sealed::{self, Stand, Use};
+use super::sensitive::{Family, NOTHING, Rule, Shape};
+use super::tree::{Betrayals, Content, NodeId, Tree};
+use super::{Data, Document, Entry, Fault, FaultCode, Map, Place, Position, Value, fault};
 
 /// Keys that stand twice of which one chunk tells; more would only bury the other findings.
 const TOLD_DUPLICATES: usize = 100;
@@ -19,6 +20,10 @@ pub(super) struct Sealer<'t> {
     /// Path from the document's root to the value at hand.
     path: String,
     duplicates: HashSet<NodeId>,
+    /// Whether what is at hand is overridden: only what it must not show is noted.
+    is_overridden: bool,
+    /// Names with a value behind an `=`, and what is left of them.
+    cuts: Vec<(NodeId, String)>,
     pub uses: Vec<Use>,
     pub documents: Vec<Document>,
     pub faults: Vec<Fault>,
@@ -39,7 +44,9 @@ impl<'t> Sealer<'t> {
             number: 0,
             path: String::new(),
             duplicates: HashSet::new(),
-            uses: vec![Use::Unread; tree.len()],
+            is_overridden: false,
+            cuts: Vec::new(),
+            uses: vec![Use::default(); tree.len()],
             documents: Vec::new(),
             faults: Vec::new(),
         }
@@ -49,6 +56,18 @@ impl<'t> Sealer<'t> {
     pub fn read(&mut self, root: NodeId, number: u32, position: Position) {
         self.number = number;
         self.object(root, position, None);
+    }
+
+    /// What the objects read so far betray: values behind names, and sensitive scalars that an
+    /// alias repeats in an open field.
+    pub fn betrayals(&self) -> Betrayals {
+        let uses = self.uses.iter().enumerate();
+        Betrayals {
+            hidden: uses
+                .filter_map(|(id, known)| known.is_betrayed().then_some(id))
+                .collect(),
+            cuts: self.cuts.clone(),
+        }
     }
 
     fn object(&mut self, id: NodeId, position: Position, inherited: Option<Inherited>) {
@@ -62,21 +81,26 @@ impl<'t> Sealer<'t> {
                 .push(problem.into_fault(self.file, self.number, path));
             return;
         };
-        let entries = self.effective(map);
-        if let Some(items) = self.items(&entries) {
-            return self.list(&entries, items);
+        let resolved = self.resolve(map, Rule::Open);
+        let entries = &resolved.entries;
+        if let Some(items) = self.items(entries) {
+            return self.list(entries, items);
         }
-        let kind = self.text(&entries, "kind");
-        let kind = kind.or_else(|| inherited.as_ref()?.kind.value.as_str());
-        let has_string_data = entries
-            .iter()
-            .any(|(key, _)| self.tree.key(*key) == "stringData");
-        let family = match kind.map_or(Family::Other, Family::of) {
-            Family::Other if has_string_data => Family::Secret,
+        let inherited_text = |entry: fn(&Inherited) -> &Entry| {
+            let inherited = inherited.as_ref()?;
+            entry(inherited).value.as_str()
+        };
+        let kind = self.text(entries, "kind");
+        let kind = kind.or_else(|| inherited_text(|inherited| &inherited.kind));
+        let version = self.text(entries, "apiVersion");
+        let version = version.or_else(|| inherited_text(|inherited| &inherited.api_version));
+        let has_string_data = self.child(entries, "stringData").is_some();
+        let family = match family(version, kind) {
+            Family::Other | Family::BuiltIn(_) if has_string_data => Family::Secret,
             family => family,
         };
         let prefix = self.path.clone();
-        let mut map = self.map(entries, Rule::Object(family));
+        let mut map = self.map(resolved, Rule::Object(family));
         if let Some(Inherited { api_version, kind }) = inherited {
             for entry in [api_version, kind] {
                 if map.entry(&entry.key).is_none() {
@@ -118,10 +142,11 @@ impl<'t> Sealer<'t> {
 
     fn list(&mut self, entries: &[(NodeId, NodeId)], items: &'t [NodeId]) {
         let inherited = self.inherited(entries);
+        let family = family(self.text(entries, "apiVersion"), Some("List"));
         for (key, value) in entries {
             let key = self.tree.key(*key);
             if key != "items" {
-                self.child_value(key, *value, Rule::Object(Family::Other), Family::Other);
+                self.child_value(key, *value, Rule::Object(family), Family::Other);
             }
         }
         let list = self.path.len();
@@ -168,25 +193,30 @@ impl<'t> Sealer<'t> {
     }
 
     fn text(&self, entries: &[(NodeId, NodeId)], key: &str) -> Option<&'t str> {
-        match &self.tree.node(self.child(entries, key)?)?.content {
+        let id = self.child(entries, key)?;
+        if self.tree.hidden.contains(&id) {
+            return None;
+        }
+        match &self.tree.node(id)?.content {
             Content::Scalar(Data::Text(text)) => Some(text),
             _ => None,
         }
     }
 
     /// The entries that count, with a fault for each key that stands twice.
-    fn effective(&mut self, map: &[(NodeId, NodeId)]) -> Vec<(NodeId, NodeId)> {
+    fn resolve(&mut self, map: &[(NodeId, NodeId)], rule: Rule) -> Resolved {
         let resolved = entries::resolve(self.tree, map);
-        for key in resolved.keys {
-            let shared = self.tree.keys.get(&key).copied();
-            for id in [Some(key), shared].into_iter().flatten() {
-                if let Some(usage) = self.uses.get_mut(id) {
-                    usage.note(None);
-                }
+        for key in &resolved.keys {
+            let shared = self.tree.keys.get(key).copied();
+            let name = cut(self.tree.key(*key)).filter(|_| rule.names_values());
+            for id in [Some(*key), shared].into_iter().flatten() {
+                self.note(id, Stand::Open);
+                self.cuts.extend(name.clone().map(|name| (id, name)));
             }
         }
-        for id in resolved.duplicates {
-            if self.duplicates.len() >= TOLD_DUPLICATES {
+        for id in &resolved.duplicates {
+            let id = *id;
+            if self.is_overridden || self.duplicates.len() >= TOLD_DUPLICATES {
                 break;
             }
             let position = self.tree.node(id).map(|node| node.position);
@@ -201,13 +231,21 @@ impl<'t> Sealer<'t> {
                 self.faults.push(fault::duplicate_key(key, place));
             }
         }
-        resolved.entries
+        resolved
     }
 
-    fn map(&mut self, entries: Vec<(NodeId, NodeId)>, rule: Rule) -> Map {
-        let family = self
-            .text(&entries, "kind")
-            .map_or(Family::Other, Family::of);
+    fn map(&mut self, resolved: Resolved, rule: Rule) -> Map {
+        let entries = resolved.entries;
+        let text = |key: &str| self.text(&entries, key);
+        let family = family(text("apiVersion"), text("kind"));
+        if self.tree.has_aliases {
+            // No API reads them, but an alias may repeat a value in them.
+            let outer = std::mem::replace(&mut self.is_overridden, true);
+            for (key, value) in resolved.overridden {
+                self.child_value(self.tree.key(key), value, rule, family);
+            }
+            self.is_overridden = outer;
+        }
         let mut map = Map::default();
         for (key_id, value) in entries {
             let key = self.tree.key(key_id);
@@ -245,10 +283,8 @@ impl<'t> Sealer<'t> {
     fn value(&mut self, id: NodeId, rule: Rule) -> Option<Value> {
         let node = self.tree.node(id)?;
         let data = match &node.content {
-            Content::Scalar(data) => self.scalar(id, data, rule.of_scalar()),
-            Content::Key { text, .. } => {
-                self.scalar(id, &Data::Text(text.clone()), rule.of_scalar())
-            }
+            Content::Scalar(data) => self.scalar(id, data, rule),
+            Content::Key { text, .. } => self.scalar(id, &Data::Text(text.clone()), rule),
             Content::List(items) => {
                 let length = self.path.len();
                 let mut list = Vec::with_capacity(items.len());
@@ -260,10 +296,15 @@ impl<'t> Sealer<'t> {
                 Data::List(list)
             }
             // Keys where a value belongs are as sensitive as that: none is read, none is quoted.
-            Content::Map(_) if matches!(rule, Rule::Leaf(_)) => Data::Map(Map::default()),
+            Content::Map(_) if rule.drops_keys() => {
+                if self.tree.has_aliases {
+                    self.note_all(id, rule);
+                }
+                Data::Map(Map::default())
+            }
             Content::Map(map) => {
-                let entries = self.effective(map);
-                Data::Map(self.map(entries, rule))
+                let resolved = self.resolve(map, rule);
+                Data::Map(self.map(resolved, rule))
             }
         };
         Some(Value {
@@ -272,11 +313,67 @@ impl<'t> Sealer<'t> {
         })
     }
 
-    fn scalar(&mut self, id: NodeId, data: &Data, keep: Option<Keep>) -> Data {
-        let sealed = keep.map(|keep| sealed::seal(data, keep));
-        if let Some(usage) = self.uses.get_mut(id) {
-            usage.note(sealed.as_ref());
+    fn scalar(&mut self, id: NodeId, data: &Data, rule: Rule) -> Data {
+        let hidden = self.tree.hidden.contains(&id).then_some(NOTHING);
+        let sealed = rule.of_scalar().or(hidden);
+        let sealed = sealed.map(|keep| sealed::seal(data, keep));
+        if let (Rule::EnvName, Data::Text(text)) = (rule, data) {
+            self.cuts.extend(cut(text).map(|name| (id, name)));
         }
+        self.note(
+            id,
+            match &sealed {
+                Some(_) if rule == Rule::Holder => Stand::Held,
+                Some(sealed) => Stand::Sealed(sealed.clone()),
+                None => Stand::Open,
+            },
+        );
         sealed.map_or_else(|| data.clone(), Data::Sealed)
     }
+
+    fn note(&mut self, id: NodeId, stand: Stand) {
+        if self.is_overridden && stand == Stand::Open {
+            return;
+        }
+        if let Some(usage) = self.uses.get_mut(id) {
+            usage.note(stand);
+        }
+    }
+
+    /// Notes every scalar and key of a map that is dropped.
+    fn note_all(&mut self, id: NodeId, rule: Rule) {
+        match self.tree.node(id).map(|node| &node.content) {
+            Some(Content::Scalar(data)) => {
+                self.scalar(id, data, rule);
+            }
+            Some(Content::List(items)) => {
+                for item in items {
+                    self.note_all(*item, rule);
+                }
+            }
+            Some(Content::Map(map)) => {
+                for (key, value) in map {
+                    if let Some(shared) = self.tree.keys.get(key) {
+                        self.note_all(*shared, rule);
+                    }
+                    self.note_all(*value, rule);
+                }
+            }
+            Some(Content::Key { .. }) | None => {}
+        }
+    }
+}
+
+fn family(api_version: Option<&str>, kind: Option<&str>) -> Family {
+    kind.map_or(Family::Other, |kind| {
+        Family::of(api_version.unwrap_or_default(), kind)
+    })
+}
+
+/// The name before an `=`, or what stands for one that is none; `None` without an `=`.
+fn cut(text: &str) -> Option<String> {
+    let (name, _) = text.split_once('=')?;
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let is_name = !name.is_empty() && name.chars().all(is_plain);
+    Some(if is_name { name } else { "_" }.to_owned())
 }
