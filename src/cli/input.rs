@@ -22,6 +22,11 @@ pub(super) struct Input {
 }
 
 impl Input {
+    /// These paths; none is stdin.
+    pub(super) fn of(paths: Vec<PathBuf>, max_bytes: usize) -> Self {
+        Self { paths, max_bytes }
+    }
+
     /// The limits that apply.
     pub(super) fn limits(&self) -> Limits {
         Limits {

@@ -18,6 +18,7 @@ mod limits;
 mod manifest;
 mod pictures;
 mod readme;
+mod sealing;
 mod secrets;
 mod strip;
 mod support;

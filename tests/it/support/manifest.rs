@@ -34,12 +34,11 @@ pub fn only_fault(text: impl Into<Vec<u8>>) -> Fault {
 /// is stripped.
 pub fn without_columns(mut manifest: Manifest) -> Manifest {
     for document in &mut manifest.documents {
+        document.position.column = 0;
         drop_columns(&mut document.root);
     }
     for fault in &mut manifest.faults {
-        if fault.code == manifest::FaultCode::DuplicateKey {
-            fault.place.position.column = 0;
-        }
+        fault.place.position.column = 0;
     }
     manifest
 }
