@@ -41,10 +41,10 @@ pub(super) fn resolve(tree: &Tree, map: &[(NodeId, NodeId)]) -> Resolved {
         }
         if let Some(earlier) = index.insert(tree.key(*key), slots.len()) {
             resolved.duplicates.push(*key);
-            if let Some(slot) = slots.get_mut(earlier) {
-                if let Slot::Entry(key, value) = *slot {
-                    *slot = Slot::Overridden(key, value);
-                }
+            if let Some(slot) = slots.get_mut(earlier)
+                && let Slot::Entry(key, value) = *slot
+            {
+                *slot = Slot::Overridden(key, value);
             }
         }
         slots.push(Slot::Entry(*key, *value));

@@ -20,7 +20,7 @@ pub(super) enum Outcome {
     Unreadable(Problem),
     /// Documents, and what became of their scalars.
     Read {
-        tree: Tree,
+        tree: Box<Tree>,
         tokens: Vec<Token>,
         uses: Vec<Use>,
     },
@@ -150,7 +150,11 @@ impl Input<'_> {
         self.lost += faults.iter().filter(objects).count();
         self.manifest.documents.extend(documents);
         self.manifest.faults.extend(faults);
-        Outcome::Read { tree, tokens, uses }
+        Outcome::Read {
+            tree: Box::new(tree),
+            tokens,
+            uses,
+        }
     }
 
     fn parse(&mut self, chunk: &Chunk<'_>, start: Position) -> Result<(Tree, Vec<Token>), Problem> {

@@ -112,12 +112,10 @@ impl Tree {
     pub fn hide(&mut self, betrayals: Betrayals) {
         self.hidden = betrayals.hidden;
         for (id, name) in betrayals.cuts {
-            match self.nodes.get_mut(id).map(|node| &mut node.content) {
-                Some(Content::Scalar(Data::Text(text)) | Content::Key { text, .. }) => {
-                    *text = name;
-                    self.cut.insert(id);
-                }
-                _ => {}
+            let content = self.nodes.get_mut(id).map(|node| &mut node.content);
+            if let Some(Content::Scalar(Data::Text(text)) | Content::Key { text, .. }) = content {
+                *text = name;
+                self.cut.insert(id);
             }
         }
     }

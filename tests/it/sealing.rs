@@ -116,7 +116,7 @@ fn misspelled_fields_are_sealed_where_a_known_one_is_meant() {
         "enviroment: {A: SENT}",
         "environment: [A=SENT]",
         "extraEnv: SENT",
-        "envVars: {SENT: SENT}",
+        "envVars: {A: SENT}",
         "arg: [SENT]",
         "arguments: {SENT: [SENT]}",
         "cmd: SENT",

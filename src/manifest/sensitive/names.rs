@@ -33,14 +33,14 @@ const VALUES: &[&str] = &[
 /// The last words decide: `tokenSecretRef`, `passwordKey` and `secretName` name where a value is.
 pub(super) fn holds_value(key: &str) -> bool {
     let words = words(key);
-    let ends = |value: &&str| {
-        let whole = words.strip_suffix(*value);
+    let ends = |value: &str| {
+        let whole = words.strip_suffix(value);
         whole.is_some_and(|before| before.is_empty() || before.ends_with(' '))
             // Written without a sign between its words: `apikey`, `accesskey`.
             || value.contains(' ') && words == value.replace(' ', "")
     };
     // `automountServiceAccountToken` is a switch.
-    VALUES.iter().any(|value| ends(&value)) && !words.starts_with("automount ")
+    VALUES.iter().any(|value| ends(value)) && !words.starts_with("automount ")
 }
 
 /// Whether a map behind `key` holds labels or selects by them.

@@ -1,12 +1,18 @@
 //! Tree to objects: merge keys applied, sensitive scalars sealed, lists of objects opened.
 
+mod list;
+mod notes;
+
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use list::Inherited;
+use notes::cut;
+
 use super::entries::{self, Resolved};
-use super::sealed::{self, Stand, Use};
-use super::sensitive::{Family, NOTHING, Rule, Shape};
-use super::tree::{Betrayals, Content, NodeId, Tree};
+use super::sealed::{Stand, Use};
+use super::sensitive::{Family, Rule, Shape};
+use super::tree::{Content, NodeId, Tree};
 use super::{Data, Document, Entry, Fault, FaultCode, Map, Place, Position, Value, fault};
 
 /// Keys that stand twice of which one chunk tells; more would only bury the other findings.
@@ -29,13 +35,6 @@ pub(super) struct Sealer<'t> {
     pub faults: Vec<Fault>,
 }
 
-/// What a `List` gives an item that does not say itself what it is.
-#[derive(Clone)]
-struct Inherited {
-    api_version: Entry,
-    kind: Entry,
-}
-
 impl<'t> Sealer<'t> {
     pub fn new(tree: &'t Tree, file: &'t Arc<str>) -> Self {
         Self {
@@ -56,18 +55,6 @@ impl<'t> Sealer<'t> {
     pub fn read(&mut self, root: NodeId, number: u32, position: Position) {
         self.number = number;
         self.object(root, position, None);
-    }
-
-    /// What the objects read so far betray: values behind names, and sensitive scalars that an
-    /// alias repeats in an open field.
-    pub fn betrayals(&self) -> Betrayals {
-        let uses = self.uses.iter().enumerate();
-        Betrayals {
-            hidden: uses
-                .filter_map(|(id, known)| known.is_betrayed().then_some(id))
-                .collect(),
-            cuts: self.cuts.clone(),
-        }
     }
 
     fn object(&mut self, id: NodeId, position: Position, inherited: Option<Inherited>) {
@@ -118,70 +105,6 @@ impl<'t> Sealer<'t> {
                 data: Data::Map(map),
             },
         });
-    }
-
-    /// The items, if the object is a `List` or a list of one kind, such as a `PodList`.
-    fn items(&self, entries: &[(NodeId, NodeId)]) -> Option<&'t [NodeId]> {
-        let kind = self.text(entries, "kind")?;
-        self.text(entries, "apiVersion")?;
-        let named = self.child(entries, "metadata").and_then(|metadata| {
-            match &self.tree.node(metadata)?.content {
-                Content::Map(map) => self.child(map, "name"),
-                _ => None,
-            }
-        });
-        // A list has no name (ListMeta, meta/v1); a custom kind may well end in "List".
-        if !kind.ends_with("List") || (kind != "List" && named.is_some()) {
-            return None;
-        }
-        match &self.tree.node(self.child(entries, "items")?)?.content {
-            Content::List(items) => Some(items),
-            _ => None,
-        }
-    }
-
-    fn list(&mut self, entries: &[(NodeId, NodeId)], items: &'t [NodeId]) {
-        let inherited = self.inherited(entries);
-        let family = family(self.text(entries, "apiVersion"), Some("List"));
-        for (key, value) in entries {
-            let key = self.tree.key(*key);
-            if key != "items" {
-                self.child_value(key, *value, Rule::Object(family), Family::Other);
-            }
-        }
-        let list = self.path.len();
-        for (index, item) in items.iter().enumerate() {
-            let dot = if list == 0 { "" } else { "." };
-            self.path.push_str(&format!("{dot}items[{index}]"));
-            let position = self.tree.node(*item).map(|node| node.position);
-            if let Some(position) = position {
-                self.object(*item, position, inherited.clone());
-            }
-            self.path.truncate(list);
-        }
-    }
-
-    /// A `PodList` as the API server sends it does not repeat `kind: Pod` in its items.
-    fn inherited(&self, entries: &[(NodeId, NodeId)]) -> Option<Inherited> {
-        let entry = |key: &str, text: &str| {
-            let (id, value) = entries.iter().find(|(id, _)| self.tree.key(*id) == key)?;
-            Some(Entry {
-                key: key.to_owned(),
-                position: self.tree.node(*id)?.position,
-                value: Value {
-                    position: self.tree.node(*value)?.position,
-                    data: Data::Text(text.to_owned()),
-                },
-            })
-        };
-        let kind = self.text(entries, "kind")?.strip_suffix("List")?;
-        if kind.is_empty() {
-            return None;
-        }
-        Some(Inherited {
-            api_version: entry("apiVersion", self.text(entries, "apiVersion")?)?,
-            kind: entry("kind", kind)?,
-        })
     }
 
     fn child(&self, entries: &[(NodeId, NodeId)], key: &str) -> Option<NodeId> {
@@ -312,68 +235,10 @@ impl<'t> Sealer<'t> {
             data,
         })
     }
-
-    fn scalar(&mut self, id: NodeId, data: &Data, rule: Rule) -> Data {
-        let hidden = self.tree.hidden.contains(&id).then_some(NOTHING);
-        let sealed = rule.of_scalar().or(hidden);
-        let sealed = sealed.map(|keep| sealed::seal(data, keep));
-        if let (Rule::EnvName, Data::Text(text)) = (rule, data) {
-            self.cuts.extend(cut(text).map(|name| (id, name)));
-        }
-        self.note(
-            id,
-            match &sealed {
-                Some(_) if rule == Rule::Holder => Stand::Held,
-                Some(sealed) => Stand::Sealed(sealed.clone()),
-                None => Stand::Open,
-            },
-        );
-        sealed.map_or_else(|| data.clone(), Data::Sealed)
-    }
-
-    fn note(&mut self, id: NodeId, stand: Stand) {
-        if self.is_overridden && stand == Stand::Open {
-            return;
-        }
-        if let Some(usage) = self.uses.get_mut(id) {
-            usage.note(stand);
-        }
-    }
-
-    /// Notes every scalar and key of a map that is dropped.
-    fn note_all(&mut self, id: NodeId, rule: Rule) {
-        match self.tree.node(id).map(|node| &node.content) {
-            Some(Content::Scalar(data)) => {
-                self.scalar(id, data, rule);
-            }
-            Some(Content::List(items)) => {
-                for item in items {
-                    self.note_all(*item, rule);
-                }
-            }
-            Some(Content::Map(map)) => {
-                for (key, value) in map {
-                    if let Some(shared) = self.tree.keys.get(key) {
-                        self.note_all(*shared, rule);
-                    }
-                    self.note_all(*value, rule);
-                }
-            }
-            Some(Content::Key { .. }) | None => {}
-        }
-    }
 }
 
 fn family(api_version: Option<&str>, kind: Option<&str>) -> Family {
     kind.map_or(Family::Other, |kind| {
         Family::of(api_version.unwrap_or_default(), kind)
     })
-}
-
-/// The name before an `=`, or what stands for one that is none; `None` without an `=`.
-fn cut(text: &str) -> Option<String> {
-    let (name, _) = text.split_once('=')?;
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    let is_name = !name.is_empty() && name.chars().all(is_plain);
-    Some(if is_name { name } else { "_" }.to_owned())
 }
