@@ -5,7 +5,8 @@ use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use super::Refusal;
-use crate::{InputFile, Limits};
+use super::rules::RulesFiles;
+use crate::{InputFile, Limits, Rules};
 
 /// File name extensions that a folder is searched for.
 const EXTENSIONS: [&str; 3] = ["yaml", "yml", "json"];
@@ -19,12 +20,23 @@ pub(super) struct Input {
     /// Most bytes that are read
     #[arg(long, value_name = "BYTES", default_value_t = Limits::default().bytes, display_order = 100)]
     max_bytes: usize,
+    #[command(flatten)]
+    rules: RulesFiles,
 }
 
 impl Input {
     /// These paths; none is stdin.
     pub(super) fn of(paths: Vec<PathBuf>, max_bytes: usize) -> Self {
-        Self { paths, max_bytes }
+        Self {
+            paths,
+            max_bytes,
+            rules: RulesFiles::default(),
+        }
+    }
+
+    /// The rules for custom kinds that apply.
+    pub(super) fn rules(&self) -> Result<Rules, Refusal> {
+        self.rules.read()
     }
 
     /// The limits that apply.

@@ -4,8 +4,8 @@ use petgraph::graph::NodeIndex;
 
 use super::english::{code, list, paragraph};
 use super::names::{Names, kind_word};
-use super::traffic;
-use crate::topology::relation::{KeyUse, RELATIONS};
+use super::{stated, traffic};
+use crate::topology::relation::KeyUse;
 use crate::topology::{Edge, EdgeDetail, EdgeStatus, Facet, Relation};
 
 /// The sentence for one edge, and where it is concluded, the sentence that says so.
@@ -53,7 +53,7 @@ pub(super) fn predicate(
         ) => reads_all_env(names, target, prefix, *optional),
         (Relation::Listens, _) => format!("accepts connections at {}", names.the(target)),
         (Relation::Connects, detail) => connects(names, target, detail),
-        (relation, _) => format!("{} {}", meaning(*relation), names.the(target)),
+        _ => stated::predicate(names, target, edge),
     }
 }
 
@@ -64,7 +64,8 @@ pub(super) fn conclusion(edge: &Edge) -> String {
     }
     let from = match (&edge.relation, &edge.detail) {
         (_, EdgeDetail::Inferred { because }) => because.clone(),
-        (Relation::Listens, _) => "the declared port".to_owned(),
+        (Relation::Listens, _) if declares_port(edge) => "the declared port".to_owned(),
+        (Relation::Listens, _) => "the address that it is told to listen at".to_owned(),
         (_, EdgeDetail::Address { config_key, .. }) if config_key.is_some() => {
             "the address that the key holds".to_owned()
         }
@@ -75,6 +76,12 @@ pub(super) fn conclusion(edge: &Edge) -> String {
         _ => "what it was given".to_owned(),
     };
     format!("Podatlas concludes this from {from}; nothing in the manifest says so.")
+}
+
+/// Whether a container listens at a port because it declares it.
+pub(super) fn declares_port(listens: &Edge) -> bool {
+    let first = listens.evidence.first();
+    first.is_some_and(|place| place.path.ends_with(".containerPort"))
 }
 
 fn mounts(
@@ -184,9 +191,16 @@ fn connects(names: &Names<'_>, target: NodeIndex, detail: &EdgeDetail) -> String
     let EdgeDetail::Address {
         variable,
         config_key,
+        ports,
     } = detail
     else {
         return format!("connects to {to}");
+    };
+    let numbers: Vec<String> = ports.iter().map(|called| called.port.to_string()).collect();
+    let at = match numbers.as_slice() {
+        [] => String::new(),
+        [only] => format!(" at port {only}"),
+        _ => format!(" at the ports {}", list(&numbers)),
     };
     let how = match (variable, config_key) {
         (Some(variable), Some((config_map, key))) => {
@@ -209,7 +223,7 @@ fn connects(names: &Names<'_>, target: NodeIndex, detail: &EdgeDetail) -> String
         }
         (None, _) => String::new(),
     };
-    format!("connects to {to}{how}")
+    format!("connects to {to}{at}{how}")
 }
 
 fn owns(names: &Names<'_>, source: NodeIndex, target: NodeIndex) -> String {
@@ -240,13 +254,6 @@ fn absence(names: &Names<'_>, target: NodeIndex, optional: bool) -> &'static str
 
 fn is_optional(detail: &EdgeDetail) -> bool {
     matches!(detail, EdgeDetail::Keys { optional: true, .. })
-}
-
-fn meaning(relation: Relation) -> &'static str {
-    RELATIONS
-        .iter()
-        .find(|(known, _, _)| *known == relation)
-        .map_or("refers to", |(_, _, meaning)| *meaning)
 }
 
 /// Whether the target of a `sources` edge holds keys that become files.

@@ -3,6 +3,8 @@
 //! Every sentence is made from the graph's facets and relations; none knows a name of any
 //! manifest. Names of the input stand in backquotes and cannot leave them.
 
+mod around;
+mod categories;
 mod container;
 mod controller;
 mod edge;
@@ -13,8 +15,11 @@ mod mounts;
 mod names;
 mod object;
 mod outside;
+mod paths;
 mod pod;
+mod reach;
 mod service;
+mod stated;
 mod summary;
 mod traffic;
 mod volume;
@@ -26,6 +31,8 @@ use petgraph::graph::NodeIndex;
 pub use english::{plain, visible};
 
 use crate::findings::Finding;
+use crate::parallel;
+use crate::resource::Category;
 use crate::topology::{Facet, Node, NodeStatus, Relation, Topology};
 use names::Names;
 
@@ -58,24 +65,43 @@ pub struct Section {
 /// Writes the words. Names of objects are set in backquotes, so that Markdown shows them as code
 /// and the page can link them; [`plain`] takes the backquotes off.
 pub fn explain(topology: &Topology, findings: &[Finding]) -> Explanations {
+    words(topology).summed_up(topology, findings)
+}
+
+/// The words that need no findings: all but the summary, which is left empty.
+pub fn words(topology: &Topology) -> Explanations {
     let names = Names::new(topology);
+    let all: Vec<_> = topology.nodes().collect();
+    let told: Vec<_> = topology
+        .edges()
+        .filter(|(_, _, _, found)| found.relation != Relation::Contains)
+        .collect();
+    let sentences = || {
+        let nodes = parallel::map(&all, |(index, found)| {
+            (found.id.clone(), node(&names, *index, found))
+        });
+        let edges = parallel::map(&told, |(_, source, target, found)| {
+            let sentence = edge::sentence(&names, *source, *target, found);
+            (found.id.clone(), sentence)
+        });
+        (nodes, edges)
+    };
+    let ((nodes, edges), sections) = parallel::both(all.len(), sentences, || sections(&names));
     Explanations {
-        summary: summary::summary(&names, findings),
-        sections: sections(&names),
-        nodes: topology
-            .nodes()
-            .map(|(index, found)| (found.id.clone(), node(&names, index, found)))
-            .collect(),
-        edges: topology
-            .edges()
-            .filter(|(_, _, _, found)| found.relation != Relation::Contains)
-            .map(|(_, source, target, found)| {
-                (
-                    found.id.clone(),
-                    edge::sentence(&names, source, target, found),
-                )
-            })
-            .collect(),
+        summary: String::new(),
+        sections,
+        nodes: nodes.into_iter().collect(),
+        edges: edges.into_iter().collect(),
+    }
+}
+
+impl Explanations {
+    /// The same with the summary.
+    pub fn summed_up(self, topology: &Topology, findings: &[Finding]) -> Self {
+        Self {
+            summary: summary::summary(&Names::new(topology), findings),
+            ..self
+        }
     }
 }
 
@@ -96,9 +122,11 @@ fn node(names: &Names<'_>, index: NodeIndex, node: &Node) -> String {
     }
 }
 
-/// From the outside in: traffic, Services, Pods, ConfigMaps and Secrets, systems outside, the rest.
+/// From the outside in: how traffic comes in, what routes it, Services, Pods, ConfigMaps and
+/// Secrets, systems outside, and then the rest by category.
 fn sections(names: &Names<'_>) -> Vec<Section> {
     let mut sections: Vec<Section> = traffic::section(names).into_iter().collect();
+    sections.extend(categories::section(names, Category::Network));
     for rank in 0..3 {
         for (index, node) in names.topology.nodes() {
             if node.status != NodeStatus::Ok {
@@ -117,8 +145,11 @@ fn sections(names: &Names<'_>) -> Vec<Section> {
             sections.push(titled(names, node, written));
         }
     }
+    for category in categories::AFTER_CONFIGURATION {
+        sections.extend(categories::section(names, *category));
+    }
     sections.extend(outside::section(names));
-    sections.extend(object::sections(names));
+    sections.extend(categories::absent(names));
     sections
 }
 

@@ -2,12 +2,15 @@
 
 use petgraph::graph::NodeIndex;
 
-use super::Section;
-use super::controller;
-use super::english::{list, paragraph, sentence};
+use super::english::{code, list, paragraph, sentence};
 use super::names::{Names, kind_word};
-use crate::resource::registry::KINDS;
-use crate::topology::{Facet, Node, NodeStatus, Relation};
+use super::{controller, stated};
+use crate::resource::registry;
+use crate::resource::scope::group_of;
+use crate::topology::{Node, NodeStatus, Relation};
+
+/// Relations that are told of one object before the rest is counted.
+const MOST_RELATIONS: usize = 20;
 
 /// A sentence or two for the node.
 pub(super) fn node(names: &Names<'_>, index: NodeIndex, node: &Node) -> String {
@@ -24,19 +27,55 @@ pub(super) fn node(names: &Names<'_>, index: NodeIndex, node: &Node) -> String {
     }
 }
 
+/// What the kind is for, what is worth knowing of this object, and what it says of others.
 fn plain(names: &Names<'_>, index: NodeIndex, node: &Node) -> String {
+    paragraph([
+        what(names, index, node),
+        facts(node),
+        relations(names, index),
+    ])
+}
+
+fn what(names: &Names<'_>, index: NodeIndex, node: &Node) -> String {
     let subject = names.subject(index);
-    let group = node
-        .api_version
-        .rsplit_once('/')
-        .map_or("", |(group, _)| group);
-    let known = KINDS
-        .iter()
-        .find(|kind| kind.name == kind_word(node) && kind.group == group);
-    match known {
-        Some(kind) if !kind.doc.is_empty() => format!("{subject}: {}.", kind.doc),
-        _ => format!("{subject} is of a kind of which Podatlas reads only the metadata."),
+    match registry::find(group_of(&node.api_version), &kind_word(node)) {
+        Some(kind) => format!("{subject}: {}.", kind.doc),
+        None if node.api_version.is_empty() => format!("{subject} is no object of the cluster."),
+        None => format!("{subject} is of a custom kind."),
     }
+}
+
+/// "Storage: `10Gi`; access modes: `ReadWriteOnce`."
+fn facts(node: &Node) -> String {
+    let told: Vec<String> = node
+        .facts
+        .iter()
+        .map(|fact| format!("{}: {}", fact.name, code(&fact.value)))
+        .collect();
+    if told.is_empty() {
+        String::new()
+    } else {
+        format!("{}.", sentence(&told.join("; ")))
+    }
+}
+
+/// What the object says of others; equal things are said of several at once.
+fn relations(names: &Names<'_>, index: NodeIndex) -> String {
+    let mut edges: Vec<_> = names
+        .topology
+        .outgoing(index)
+        .filter(|(_, _, found)| !matches!(found.relation, Relation::Contains | Relation::Owns))
+        .map(|(_, target, found)| (target, found))
+        .collect();
+    let more = edges.len().saturating_sub(MOST_RELATIONS);
+    edges.truncate(MOST_RELATIONS);
+    let said = stated::predicates(names, &edges);
+    let rest = match more {
+        0 => String::new(),
+        _ => format!("It says as much of {more} others."),
+    };
+    let said = said.into_iter().map(|words| format!("It {words}."));
+    paragraph(said.chain([rest]))
 }
 
 /// Who refers to what is not there. A part of a Pod (a volume) is wrong; an object may exist in the cluster.
@@ -85,36 +124,4 @@ fn ghost(names: &Names<'_>, index: NodeIndex) -> String {
             "It must be in the cluster already, or be added.".to_owned()
         },
     ])
-}
-
-/// The article's last sections: what the input refers to without holding it, and what has no
-/// section of its own.
-pub(super) fn sections(names: &Names<'_>) -> Vec<Section> {
-    let told = |heading: &str, wanted: fn(NodeStatus) -> bool| {
-        let bullets: Vec<String> = names
-            .topology
-            .nodes()
-            .filter(|(index, node)| {
-                matches!(node.facet, Facet::Plain)
-                    && wanted(node.status)
-                    && names.pod_of(*index).is_none()
-                    && names.topology.template_of(*index).is_none()
-            })
-            .map(|(index, found)| node(names, index, found))
-            .collect();
-        (!bullets.is_empty()).then(|| Section {
-            heading: heading.to_owned(),
-            bullets,
-            ..Section::default()
-        })
-    };
-    let absent = |status: NodeStatus| matches!(status, NodeStatus::Missing | NodeStatus::Provided);
-    let present = |status: NodeStatus| matches!(status, NodeStatus::Ok | NodeStatus::Inferred);
-    [
-        told("Not in this input", absent),
-        told("Other objects", present),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
 }

@@ -6,7 +6,7 @@ use petgraph::graph::NodeIndex;
 use super::Section;
 use super::english::{bare, code, count, list, number, paragraph, sentence};
 use super::names::{Names, kind_word};
-use super::{container, controller, outside, volume};
+use super::{around, container, controller, outside, volume};
 use crate::resource::{Container, ContainerRole, PodTemplate};
 use crate::topology::{Node, NodeStatus};
 
@@ -23,6 +23,8 @@ pub(super) fn section(names: &Names<'_>, index: NodeIndex, pod: &PodTemplate) ->
         }),
         runs(names, index, pod),
     ])];
+    let controller = controller_of(names, index, pod).map(|(owner, _)| owner);
+    paragraphs.push(around::paragraph_on(names, index, controller));
     paragraphs.push(network(names, index, pod));
     paragraphs.push(mortal(names, index, pod));
     paragraphs.retain(|words| !words.is_empty());

@@ -1,14 +1,19 @@
 //! One or two sentences on the whole: also the picture's alt text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use petgraph::graph::NodeIndex;
 
 use super::ends::Ends;
-use super::english::{count, list, number, paragraph, sentence};
+use super::english::{count, list, list_of, number, paragraph, sentence};
 use super::names::{Names, kind_word};
-use super::{pod, traffic};
+use super::{pod, reach, traffic};
 use crate::findings::{Finding, Severity};
-use crate::resource::PodTemplate;
+use crate::resource::{Category, PodTemplate};
 use crate::topology::{Facet, MAX_RELATIONS, Node, NodeStatus};
+
+/// Kinds that the inventory names before it counts the rest.
+const KINDS_TOLD: usize = 7;
 
 /// The summary.
 pub(super) fn summary(names: &Names<'_>, findings: &[Finding]) -> String {
@@ -51,8 +56,9 @@ fn inventory(names: &Names<'_>) -> String {
     // With several kinds that run Pods, one sum would be said of the wrong kind.
     let running = by_kind.keys().filter(|(rank, _)| *rank == 1).count();
     let containers = pod::container_count(&pods).filter(|_| running == 1);
-    let told: Vec<String> = by_kind
+    let mut told: Vec<String> = by_kind
         .iter()
+        .take(KINDS_TOLD)
         .map(|((rank, kind), many)| match &containers {
             Some(containers) if *rank == 1 => {
                 format!("{} with {containers}", count(*many, kind))
@@ -60,6 +66,15 @@ fn inventory(names: &Names<'_>) -> String {
             _ => count(*many, kind),
         })
         .collect();
+    let others: usize = by_kind.values().skip(KINDS_TOLD).sum();
+    if others > 0 {
+        let kinds = by_kind.len() - KINDS_TOLD;
+        told.push(format!(
+            "{} of {}",
+            count(others, "object"),
+            count(kinds, "other kind")
+        ));
+    }
     format!("{}{}.", sentence(&list(&told)), places(&objects))
 }
 
@@ -78,20 +93,22 @@ fn is_object(node: &Node) -> bool {
         )
 }
 
-/// Services, then what runs, then what is held, then the rest.
+/// What runs, how it is reached, what it is given, then the rest: the order of an inventory.
 fn rank(names: &Names<'_>, node: &Node) -> u8 {
-    match &node.facet {
-        Facet::Service(_) => 0,
-        Facet::Pod(_) => 1,
-        Facet::Held(_) => 2,
-        _ => {
-            let index = names.topology.by_id.get(&node.id);
-            if index.is_some_and(|index| names.topology.template_of(*index).is_some()) {
-                1
-            } else {
-                3
-            }
-        }
+    let is_workload = || {
+        let index = names.topology.by_id.get(&node.id);
+        index.is_some_and(|index| names.topology.template_of(*index).is_some())
+    };
+    match (&node.facet, node.category) {
+        (Facet::Service(_), _) => 0,
+        (Facet::Pod(_), _) => 1,
+        (Facet::Held(_), _) => 2,
+        _ if is_workload() => 1,
+        (_, Category::Network) => 3,
+        (_, Category::Storage) => 4,
+        (_, Category::Identity) => 5,
+        (_, Category::Policy) => 6,
+        _ => 7,
     }
 }
 
@@ -113,38 +130,73 @@ fn places(objects: &[&Node]) -> String {
     }
 }
 
-/// Which Services are open to the outside, and where the first one leads.
+/// What is open to the outside, and where it leads.
 fn entrance(names: &Names<'_>) -> String {
-    let exposed = traffic::exposed(names);
     let anything_runs = names
         .topology
         .nodes()
         .any(|(_, node)| matches!(node.facet, Facet::Pod(_) | Facet::Service(_)));
-    match exposed.as_slice() {
-        [] if anything_runs => "No Service in it is open to the outside.".to_owned(),
-        [] => String::new(),
-        [(index, only)] => {
-            let leads = match Ends::of(names, *index).list(names, &only.ports) {
-                Some(ends) => format!(" and reaches {ends}"),
-                None => ", but it leads to no Pod of this input".to_owned(),
-            };
-            format!(
-                "From outside, traffic comes in through the {} Service {}{leads}.",
-                super::english::bare(&only.service_type.value),
-                names.short(*index)
-            )
-        }
-        several => {
-            let services: Vec<String> = several
+    let entrances = traffic::entrances(names);
+    let all: Vec<(NodeIndex, BTreeSet<NodeIndex>)> = entrances
+        .iter()
+        .map(|index| (*index, reach::workloads(names, *index)))
+        .collect();
+    let (leading, dead): (Vec<_>, Vec<_>) = all
+        .into_iter()
+        .partition(|(_, reached)| !reached.is_empty());
+    match (leading.as_slice(), dead.as_slice()) {
+        ([], []) if anything_runs => "Nothing in it is open to the outside.".to_owned(),
+        ([], []) => String::new(),
+        ([], dead) => format!(
+            "From outside, {} can be reached, but no Pod of this input is behind {}.",
+            list_of(dead.iter().map(|(index, _)| named(names, *index))),
+            if dead.len() == 1 { "it" } else { "them" },
+        ),
+        ([(index, reached)], _) => format!(
+            "From outside, traffic comes in through {} and reaches {}.",
+            named(names, *index),
+            ends(names, *index, reached)
+        ),
+        (several, _) => {
+            let reached: BTreeSet<NodeIndex> = several
                 .iter()
-                .map(|(index, _)| names.short(*index))
+                .flat_map(|(_, reached)| reached.clone())
                 .collect();
             format!(
-                "From outside, traffic comes in through {}: {}.",
-                count(several.len(), "Service"),
-                list(&services)
+                "From outside, traffic comes in through {} and reaches {}.",
+                list_of(several.iter().map(|(index, _)| named(names, *index))),
+                workloads(names, &reached)
             )
         }
+    }
+}
+
+/// "the LoadBalancer Service `web`", "the Ingress `shop`".
+fn named(names: &Names<'_>, index: NodeIndex) -> String {
+    match names.node(index).map(|node| &node.facet) {
+        Some(Facet::Service(service)) => format!(
+            "the {} Service {}",
+            super::english::bare(&service.service_type.value),
+            names.short(index)
+        ),
+        _ => names.the(index),
+    }
+}
+
+/// The container ports behind one Service, or the workloads behind a router.
+fn ends(names: &Names<'_>, entrance: NodeIndex, reached: &BTreeSet<NodeIndex>) -> String {
+    match names.node(entrance).map(|node| &node.facet) {
+        Some(Facet::Service(service)) => Ends::of(names, entrance)
+            .list(names, &service.ports)
+            .unwrap_or_else(|| workloads(names, reached)),
+        _ => workloads(names, reached),
+    }
+}
+
+fn workloads(names: &Names<'_>, reached: &BTreeSet<NodeIndex>) -> String {
+    match reached.len() {
+        1..=3 => list_of(reached.iter().map(|index| names.the(*index))),
+        several => count(several, "workload"),
     }
 }
 

@@ -6,8 +6,12 @@ use super::Section;
 use super::ends::{Ends, mapping_phrase, port_list};
 use super::english::{bare, codes, list_of};
 use super::names::Names;
+use super::paths;
 use crate::resource::{Service, ServicePort};
 use crate::topology::{Edge, EdgeDetail, Facet, Relation};
+
+/// Entrances whose ways are told before the rest is counted.
+const MOST_ENTRANCES: usize = 200;
 
 /// The article's first section; `None` where there is neither a Service nor a Pod.
 pub(super) fn section(names: &Names<'_>) -> Option<Section> {
@@ -19,13 +23,21 @@ pub(super) fn section(names: &Names<'_>) -> Option<Section> {
             _ => {}
         }
     }
-    if !services && !pods {
+    if !services && !pods && entrances(names).is_empty() {
         return None;
     }
-    let bullets: Vec<String> = exposed(names)
+    let mut bullets: Vec<String> = entrances(names)
         .into_iter()
-        .flat_map(|(index, service)| ways(names, index, service))
+        .take(MOST_ENTRANCES)
+        .flat_map(|index| match names.node(index).map(|node| &node.facet) {
+            Some(Facet::Service(service)) => ways(names, index, service),
+            _ => paths::ways(names, index),
+        })
         .collect();
+    let more = entrances(names).len().saturating_sub(MOST_ENTRANCES);
+    if more > 0 {
+        bullets.push(format!("{more} more objects let traffic in."));
+    }
     let paragraph = match (bullets.is_empty(), services) {
         (false, _) => {
             return Some(Section {
@@ -35,7 +47,7 @@ pub(super) fn section(names: &Names<'_>) -> Option<Section> {
             });
         }
         (true, true) => {
-            "No Service in this input is open to the outside: that takes the type LoadBalancer or NodePort, or external IPs."
+            "Nothing in this input is open to the outside: that takes an Ingress, a Gateway, or a Service of type LoadBalancer or NodePort."
         }
         (true, false) => {
             "No Service in this input leads to these Pods: others reach them only at the Pods' own addresses, which change whenever a Pod is replaced."
@@ -52,23 +64,17 @@ fn heading() -> String {
     "How traffic comes in".to_owned()
 }
 
-/// Services that something outside the cluster reaches, in order of their ids.
-pub(super) fn exposed<'a>(names: &Names<'a>) -> Vec<(NodeIndex, &'a Service)> {
-    let mut services: Vec<NodeIndex> = names
+/// Services, Ingresses, Gateways that something outside the cluster reaches, in order of ids.
+pub(super) fn entrances(names: &Names<'_>) -> Vec<NodeIndex> {
+    let mut entrances: Vec<NodeIndex> = names
         .topology
         .edges()
         .filter(|(_, _, _, edge)| edge.relation == Relation::Exposes)
         .map(|(_, _, target, _)| target)
         .collect();
-    services.sort();
-    services.dedup();
-    services
-        .into_iter()
-        .filter_map(|index| match &names.node(index)?.facet {
-            Facet::Service(service) => Some((index, service.as_ref())),
-            _ => None,
-        })
-        .collect()
+    entrances.sort();
+    entrances.dedup();
+    entrances
 }
 
 /// One sentence for each port of a Service that is open to the outside.

@@ -3,7 +3,7 @@
 use petgraph::graph::NodeIndex;
 
 use super::edge;
-use super::english::{code, codes, list, list_of, paragraph, sentence};
+use super::english::{code, codes, list_of, paragraph, sentence};
 use super::mounts::Mounter;
 use super::names::Names;
 use crate::resource::Volume;
@@ -87,9 +87,9 @@ fn what(names: &Names<'_>, index: NodeIndex, volume: &Volume) -> String {
 
 /// What the objects behind the volume put into it.
 fn content(names: &Names<'_>, index: NodeIndex) -> String {
-    let told = names
-        .outgoing(index, Relation::Sources)
+    let told = [Relation::Sources, Relation::Claims, Relation::Provisions]
         .into_iter()
+        .flat_map(|relation| names.outgoing(index, relation))
         .map(|(target, edge)| {
             let all_keys = matches!(&edge.detail, EdgeDetail::Keys { keys, .. } if keys.is_empty());
             let files = if all_keys && !names.is_credential(index, target) {
@@ -119,7 +119,7 @@ fn users(names: &Names<'_>, index: NodeIndex) -> String {
         let how = if mounter.read_only { ", read-only" } else { "" };
         (
             names.the(mounter.container),
-            format!("at {}{how}", list(&mounter.paths)),
+            format!("{}{how}", mounter.places("at")),
         )
     };
     if let [only] = mounters {

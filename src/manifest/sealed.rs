@@ -1,14 +1,15 @@
 //! What may be known of a sensitive scalar, and which scalars are sensitive wherever they are used.
 
+use super::address::{self, Context, Role};
 use super::sensitive::{Keep, NOTHING};
 use super::tree::Content;
-use super::{Data, Scalar, Sealed, address, base64};
+use super::{Data, Scalar, Sealed, base64};
 
 /// What became of a scalar of the tree, or of a key.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Use {
-    /// The place that was met first, which is the one where the text itself stands.
-    first: Option<Stand>,
+    /// Whether the place that was met first is open: it is the one where the text itself stands.
+    stands_openly: Option<bool>,
     /// Read openly somewhere.
     open: bool,
     /// Sealed somewhere: what may be known of it.
@@ -34,9 +35,7 @@ impl Use {
             Stand::Open => self.open = true,
             Stand::Sealed(sealed) => self.know(sealed),
         }
-        if self.first.is_none() {
-            self.first = Some(stand);
-        }
+        self.stands_openly.get_or_insert(stand == Stand::Open);
     }
 
     /// The same text under two rules: together they know what either keeps.
@@ -45,8 +44,11 @@ impl Use {
             None => self.sealed = Some(sealed.clone()),
             Some(known) => {
                 known.base64 = known.base64.or(sealed.base64);
-                if known.addresses.is_empty() {
+                if known.addresses.len() < sealed.addresses.len() {
                     known.addresses.clone_from(&sealed.addresses);
+                }
+                if known.option == Role::None {
+                    known.option = sealed.option;
                 }
             }
         }
@@ -62,20 +64,25 @@ impl Use {
         self.sealed.as_ref()
     }
 
+    /// The same, to change it.
+    pub fn sealed_mut(&mut self) -> Option<&mut Sealed> {
+        self.sealed.as_mut()
+    }
+
     /// Whether the text is sensitive and an alias repeats it in an open field. What stands openly
     /// itself may be repeated in a sensitive field.
     pub fn is_betrayed(&self) -> bool {
-        self.open && self.sealed.is_some() && self.first != Some(Stand::Open)
+        self.open && self.sealed.is_some() && self.stands_openly != Some(true)
     }
 }
 
 /// What may be known of a scalar or a key that nothing reads; `None` of a list or a map.
 pub(super) fn seal_unread(content: &Content) -> Option<Sealed> {
     match content {
-        Content::Scalar(data) => Some(seal(data, NOTHING)),
+        Content::Scalar(data) => Some(seal(data, NOTHING, Context::default())),
         Content::Key { text, scalar, .. } => Some(Sealed {
             scalar: *scalar,
-            ..seal(&Data::Text(text.clone()), NOTHING)
+            ..seal(&Data::Text(text.clone()), NOTHING, Context::default())
         }),
         Content::List(_) | Content::Map(_) => None,
     }
@@ -91,8 +98,8 @@ pub(super) fn kind_of(data: &Data) -> Scalar {
     }
 }
 
-/// Drops a scalar's value.
-pub(super) fn seal(data: &Data, keep: Keep) -> Sealed {
+/// Drops a scalar's value; `context` is what its name says of the addresses in it.
+pub(super) fn seal(data: &Data, keep: Keep, context: Context) -> Sealed {
     let text = match data {
         Data::Text(text) => Some(text.as_str()),
         _ => None,
@@ -105,8 +112,12 @@ pub(super) fn seal(data: &Data, keep: Keep) -> Sealed {
             || text.is_some_and(|text| text.trim_matches(['\r', '\n']).is_empty()),
         base64: text.filter(|_| keep.base64).map(base64::judge),
         addresses: match text {
-            Some(text) if keep.addresses => address::find(text),
+            Some(text) if keep.addresses => address::find(text, context),
             _ => Vec::new(),
+        },
+        option: match text.map(address::option_role) {
+            Some(role @ (Role::Host | Role::Bind)) if keep.addresses => role,
+            _ => Role::None,
         },
     }
 }

@@ -1,37 +1,51 @@
 //! Documents to objects: a typed view of the kinds in [`registry::KINDS`], a generic view of
 //! everything else. Each kind's file fills shared facets; later stages read facets, never kinds.
 
+mod assumed_namespace;
 pub mod kinds;
 mod label_selector;
+mod listing;
 mod meta;
+pub mod network;
 pub mod pod_spec;
+pub mod quantity;
 mod read;
 mod read_container;
 mod read_pod;
+mod read_pod_references;
+mod read_probe;
 mod read_volume;
 mod reference;
 pub mod registry;
 mod relation;
+pub mod rules;
 pub mod scope;
 mod selection;
+pub mod storage;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::manifest::{Base64, Field, Place};
 
+pub use assumed_namespace::NamespaceSource;
 pub use label_selector::{Expression, LabelSelector, Operator};
+pub use meta::scalar_text;
 pub use pod_spec::{
     Container, ContainerPort, ContainerRole, EnvFrom, EnvSource, EnvVar, FoundAddress,
-    KeyReference, KeyToPath, Mount, PodSpec, Resource, Volume, VolumeReference,
+    KeyReference, KeyToPath, Mount, PodSpec, Probe, Resource, Volume, VolumeReference,
 };
-pub use read::read;
+pub use read::{read, read_with};
+pub use read_volume::CLAIM_TEMPLATE;
 pub use reference::{ObjectReference, PortName, Route, Target};
 pub use registry::Category;
 pub use relation::{RELATIONS, Relation};
-pub use selection::{Namespaces, PodSelection};
+pub use rules::Rules;
+pub use selection::{Namespaces, ObjectSelection, PodSelection};
+pub use storage::{Mismatch, Storage, StorageClaim, StorageVolume};
 
 /// A value and the field it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,10 +106,16 @@ pub struct Object {
     pub service: Option<Arc<Service>>,
     /// The keys that a ConfigMap or Secret holds.
     pub held: Option<Arc<HeldKeys>>,
+    /// What a PersistentVolumeClaim asks for, or a PersistentVolume offers.
+    pub storage: Option<Arc<Storage>>,
     /// Fields that name other objects. What the Pod template names stands in [`PodTemplate`].
     pub references: Vec<ObjectReference>,
     /// Fields that choose Pods by their labels.
     pub selections: Vec<PodSelection>,
+    /// Fields that choose objects of another kind by their labels.
+    pub object_selections: Vec<ObjectSelection>,
+    /// Further Pod templates of a kind that holds several, each with the name of its field.
+    pub further_pods: Vec<(String, Arc<PodTemplate>)>,
     /// What is worth knowing of it at a glance, in reading order: `storage` `10Gi`,
     /// `access modes` `ReadWriteOnce`, `hosts` `shop.example`; never a sensitive value.
     pub facts: Vec<Fact>,
@@ -105,16 +125,17 @@ pub struct Object {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
     /// What it is about, in a word or two, lower case: the field's own term.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// The value as a person would write it.
     pub value: String,
 }
 
 impl Object {
     /// Notes a fact, unless there is nothing to say.
-    pub fn fact(&mut self, name: &'static str, value: impl Into<String>) {
+    pub fn fact(&mut self, name: impl Into<Cow<'static, str>>, value: impl Into<String>) {
         let value = value.into();
         if !value.is_empty() {
+            let name = name.into();
             self.facts.push(Fact { name, value });
         }
     }
@@ -142,6 +163,8 @@ pub struct PodTemplate {
     pub spec: PodSpec,
     /// Fields of the spec that name objects, apart from those of containers and volumes.
     pub references: Vec<ObjectReference>,
+    /// `spec.selector` of the controller: by which it knows its Pods.
+    pub selector: Option<LabelSelector>,
 }
 
 /// `Service.spec` (core/v1).
@@ -226,7 +249,7 @@ pub struct HeldKey {
     pub place: Place,
     /// Validity of the value's base64, for Secret `data` and ConfigMap `binaryData`.
     pub base64: Option<Base64>,
-    /// Loopback addresses in a ConfigMap's value.
+    /// Addresses in a ConfigMap's value.
     pub addresses: Vec<crate::manifest::Address>,
 }
 
@@ -255,10 +278,10 @@ pub enum Note {
     NamespaceAssumed {
         /// The object.
         key: ObjectKey,
-        /// The one namespace that all others name, the option's, or `default`.
+        /// The namespace.
         namespace: Arc<str>,
-        /// Whether the namespace came from the other objects of the input.
-        from_others: bool,
+        /// Where the namespace came from.
+        source: NamespaceSource,
         /// `metadata.name`.
         place: Place,
     },

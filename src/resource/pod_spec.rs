@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Located;
+use super::{Located, Relation, TargetPort};
 use crate::manifest::{Address, Place};
 
 /// What Podatlas reads of a Pod's spec.
@@ -64,8 +64,25 @@ pub struct Container {
     pub env_from: Vec<EnvFrom>,
     /// `volumeMounts` and `volumeDevices`.
     pub mounts: Vec<Mount>,
-    /// Loopback addresses found in literal env values, `command` and `args`.
+    /// Probes and lifecycle hooks that connect to a port.
+    pub probes: Vec<Probe>,
+    /// Addresses found in literal env values, `command`, `args`, and the probes' and hooks' hosts
+    /// and commands.
     pub addresses: Vec<FoundAddress>,
+}
+
+/// A probe or lifecycle hook that the kubelet runs over the network.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Probe {
+    /// The field: `livenessProbe`, `readinessProbe`, `startupProbe`, `lifecycle.postStart` or
+    /// `lifecycle.preStop`.
+    pub field: &'static str,
+    /// `httpGet`, `tcpSocket` or `grpc`.
+    pub action: &'static str,
+    /// `port`: a number, or the name of a port of the same container.
+    pub port: Located<TargetPort>,
+    /// `host`; the Pod's own address where absent.
+    pub host: Option<Located<String>>,
 }
 
 /// A resource quantity, as written (`100m`, `128Mi`).
@@ -145,18 +162,20 @@ pub struct Mount {
     pub path: String,
     /// `subPath` or `subPathExpr`.
     pub sub_path: Option<String>,
+    /// The field `subPath`, where it is written and not empty.
+    pub sub_path_place: Option<Place>,
     /// `readOnly: true`.
     pub read_only: bool,
     /// The entry.
     pub place: Place,
 }
 
-/// A loopback address in a field of a container.
+/// An address in a field of a container.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FoundAddress {
     /// The address.
     pub address: Address,
-    /// The env variable that holds it; `None` for `command` and `args`.
+    /// The env variable that holds it; `None` elsewhere.
     pub variable: Option<String>,
     /// The field.
     pub place: Place,
@@ -193,6 +212,10 @@ impl Volume {
 pub struct VolumeReference {
     /// `ConfigMap`, `Secret`, `PersistentVolumeClaim`, `ServiceAccount`, ….
     pub kind: &'static str,
+    /// What the volume has of it: content, a claim, a class.
+    pub relation: Relation,
+    /// Whether it is left out where the input lacks the object.
+    pub where_present: bool,
     /// Name of the object, and the field that names it.
     pub name: Located<String>,
     /// `items`: keys that become files; empty means every key.

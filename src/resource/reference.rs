@@ -19,6 +19,8 @@ pub enum Target {
         /// Its name as a person would say it.
         name: String,
     },
+    /// Whoever is outside the cluster.
+    Internet,
 }
 
 /// One field of an object or Pod that names another object.
@@ -36,8 +38,16 @@ pub struct ObjectReference {
     pub label: String,
     /// Whether the API lets the target be absent (`optional: true`, or a field that is only a hint).
     pub optional: bool,
+    /// Whether the relation is left out where the input lacks the target: clusters have such
+    /// objects without anybody's manifest (a storage driver), or the field only implies it.
+    pub where_present: bool,
+    /// Whether the object makes its target: a target that is not in the input is not missing.
+    pub creates: bool,
     /// For traffic: host, path and port.
     pub route: Option<Route>,
+    /// Whether the relation runs from the target to the object: a route names its Gateway, but
+    /// traffic flows from the Gateway to the route.
+    pub reversed: bool,
 }
 
 /// What an Ingress, Gateway or route says of the traffic that it sends on.
@@ -51,6 +61,8 @@ pub struct Route {
     pub port: Option<Located<PortName>>,
     /// Share of the traffic, where the field gives weights.
     pub weight: Option<u32>,
+    /// `sectionName`: the one listener of a Gateway that is meant.
+    pub listener: Option<String>,
 }
 
 /// A port of a Service, as a backend names it.
@@ -81,13 +93,24 @@ impl ObjectReference {
         name: &Field<'_>,
     ) -> Option<Self> {
         let text = name.text().filter(|text| !text.is_empty())?;
+        Some(Self::named(relation, kind, namespace, text, name.place()))
+    }
+
+    /// As [`Self::to`], for a name that the field at `place` implies.
+    pub fn named(
+        relation: Relation,
+        kind: &str,
+        namespace: Option<&Arc<str>>,
+        name: &str,
+        place: Place,
+    ) -> Self {
         let namespace = namespace.filter(|_| !CLUSTER_SCOPED.contains(&kind));
         let key = ObjectKey {
             namespace: namespace.cloned(),
             kind: kind.into(),
-            name: text.into(),
+            name: name.into(),
         };
-        Some(Self::new(relation, Target::Object(key), name.place()))
+        Self::new(relation, Target::Object(key), place)
     }
 
     /// A reference without label, route or further evidence.
@@ -99,7 +122,10 @@ impl ObjectReference {
             evidence: Vec::new(),
             label: String::new(),
             optional: false,
+            where_present: false,
+            creates: false,
             route: None,
+            reversed: false,
         }
     }
 
@@ -114,6 +140,30 @@ impl ObjectReference {
     /// The same with `optional` as given.
     pub fn optional(self, optional: bool) -> Self {
         Self { optional, ..self }
+    }
+
+    /// The same, left out where the input lacks the target.
+    pub fn where_present(self) -> Self {
+        Self {
+            where_present: true,
+            ..self
+        }
+    }
+
+    /// The same with what it says of traffic.
+    pub fn route(self, route: Route) -> Self {
+        Self {
+            route: Some(route),
+            ..self
+        }
+    }
+
+    /// The same, from the target to the object.
+    pub fn reversed(self) -> Self {
+        Self {
+            reversed: true,
+            ..self
+        }
     }
 
     /// The same with one more field as evidence.

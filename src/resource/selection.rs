@@ -1,4 +1,4 @@
-//! Fields by which an object chooses Pods by their labels.
+//! Fields by which an object chooses Pods, or other objects, by their labels.
 
 use std::sync::Arc;
 
@@ -27,4 +27,13 @@ pub enum Namespaces {
     One(Option<Arc<str>>),
     /// Every namespace whose labels match; an empty selector matches every namespace.
     Matching(LabelSelector),
+}
+
+/// One selector over objects of a kind, by their `metadata.labels`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ObjectSelection {
+    /// The kind as it stands in ids.
+    pub kind: Arc<str>,
+    /// Which objects, and where they are looked for.
+    pub selection: PodSelection,
 }

@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use super::{Edge, EdgeDetail, EdgeStatus, Facet, Node, NodeStatus, Relation, Topology, provided};
+use super::{
+    Edge, EdgeDetail, EdgeStatus, ExternalFacet, Facet, Node, NodeStatus, Relation, Topology,
+    provided,
+};
 use crate::manifest::Place;
 use crate::resource::registry::category_of;
 use crate::resource::{Category, Note, ObjectKey, Target};
@@ -122,7 +125,10 @@ impl Draft {
             namespace: None,
             parent: None,
             status,
-            category: Category::Network,
+            category: match kind {
+                "User" | "Group" => Category::Identity,
+                _ => Category::Network,
+            },
             facts: Vec::new(),
             replicas: None,
             facet,
@@ -134,6 +140,22 @@ impl Draft {
     /// The node of an object that something refers to: the object itself, or else a ghost, or a
     /// provided node where every cluster has the object.
     pub fn referred(&mut self, key: &ObjectKey) -> NodeIndex {
+        let status = if provided::is_provided(key) {
+            NodeStatus::Provided
+        } else {
+            NodeStatus::Missing
+        };
+        self.absent(key, status)
+    }
+
+    /// The node of an object that another object of the input makes: the object itself, or else one
+    /// that is concluded.
+    pub fn made(&mut self, key: &ObjectKey) -> NodeIndex {
+        self.absent(key, NodeStatus::Inferred)
+    }
+
+    /// The object of a key, or else a node of this status.
+    fn absent(&mut self, key: &ObjectKey, status: NodeStatus) -> NodeIndex {
         let id = key.id();
         if let Some(&index) = self.ids.get(&id) {
             return index;
@@ -145,11 +167,7 @@ impl Draft {
             name: key.name.clone(),
             namespace: key.namespace.clone(),
             parent: None,
-            status: if provided::is_provided(key) {
-                NodeStatus::Provided
-            } else {
-                NodeStatus::Missing
-            },
+            status,
             category: category_of(&key.kind),
             facts: Vec::new(),
             replicas: None,
@@ -165,9 +183,23 @@ impl Draft {
         match target {
             Target::Object(key) => self.referred(key),
             Target::Outside { kind, name } => {
-                self.outside(kind, name, name, NodeStatus::Ok, Facet::Plain)
+                let facet = match *kind {
+                    "External" => Facet::External(ExternalFacet {
+                        because: "a field that names it".to_owned(),
+                        description: "external host".to_owned(),
+                    }),
+                    _ => Facet::Plain,
+                };
+                self.outside(kind, name, name, NodeStatus::Ok, facet)
             }
+            Target::Internet => self.internet(),
         }
+    }
+
+    /// The node of whoever is outside the cluster.
+    pub fn internet(&mut self) -> NodeIndex {
+        let (kind, name) = ("Internet", "Internet");
+        self.outside(kind, "internet", name, NodeStatus::Ok, Facet::Internet)
     }
 
     /// The node of an index.

@@ -1,6 +1,6 @@
 //! Lookups that the builders of relations share: objects by key, keys held, Pods by label.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use petgraph::graph::NodeIndex;
@@ -20,7 +20,16 @@ pub struct Index<'a> {
     labels: LabelIndex<'a>,
     held: HashMap<&'a ObjectKey, HeldIndex<'a>>,
     by_key: HashMap<&'a ObjectKey, &'a Object>,
-    namespace_labels: HashMap<&'a str, &'a BTreeMap<String, Located<String>>>,
+    /// Namespaces that the input holds.
+    namespaces: BTreeMap<&'a str, (NodeIndex, &'a BTreeMap<String, Located<String>>)>,
+}
+
+/// What a selector without parts chooses: all Pods of a namespace.
+pub struct ChosenNamespace<'i, 'a> {
+    /// The Namespace, where the input holds it.
+    pub node: Option<NodeIndex>,
+    /// Its Pods, in order of ids.
+    pub pods: Vec<&'i PodSite<'a>>,
 }
 
 /// A Pod or Pod template and the nodes of its parts.
@@ -56,13 +65,13 @@ impl<'a> Index<'a> {
             .filter_map(|(_, object)| Some((&object.key, HeldIndex::new(object)?)))
             .collect();
         let by_key = objects.iter().map(|(_, object)| (&object.key, *object));
-        let namespace_labels = objects
+        let namespaces = objects
             .iter()
             .filter(|(_, object)| &*object.key.kind == "Namespace")
-            .map(|(_, object)| (&*object.key.name, &object.labels));
+            .map(|(node, object)| (&*object.key.name, (*node, &object.labels)));
         Self {
             by_key: by_key.collect(),
-            namespace_labels: namespace_labels.collect(),
+            namespaces: namespaces.collect(),
             objects,
             pods,
             labels,
@@ -107,10 +116,28 @@ impl<'a> Index<'a> {
         }
     }
 
+    /// The namespaces of which a selection without parts chooses all Pods, in order of names.
+    pub fn chosen_namespaces(&self, selection: &PodSelection) -> Vec<ChosenNamespace<'_, 'a>> {
+        let known = self.namespaces.keys().copied();
+        let names: BTreeSet<&str> = match &selection.namespaces {
+            Namespaces::One(own) => own.as_deref().into_iter().collect(),
+            Namespaces::Matching(selector) => known
+                .chain(self.labels.namespaces())
+                .filter(|name| self.is_chosen(name, selector))
+                .collect(),
+        };
+        let selector = &selection.selector;
+        let chosen = names.into_iter().map(|name| ChosenNamespace {
+            node: self.namespaces.get(name).map(|(node, _)| *node),
+            pods: self.labels.chosen(&self.pods, Some(name), selector),
+        });
+        chosen.collect()
+    }
+
     /// Whether a namespace has the labels. Of a namespace that the input does not hold, only the
     /// label is known that the API server gives to each (`kubernetes.io/metadata.name`).
-    fn is_chosen(&self, namespace: &str, selector: &LabelSelector) -> bool {
-        let labels = self.namespace_labels.get(namespace);
+    pub fn is_chosen(&self, namespace: &str, selector: &LabelSelector) -> bool {
+        let labels = self.namespaces.get(namespace).map(|(_, labels)| labels);
         selector.matches_with(|key| match key {
             "kubernetes.io/metadata.name" => Some(namespace),
             _ => Some(labels?.get(key)?.value.as_str()),
@@ -129,7 +156,7 @@ impl<'a> Index<'a> {
             .is_none_or(|held| held.by_name.contains_key(name))
     }
 
-    /// The keys of a ConfigMap whose values hold loopback addresses.
+    /// The keys of a ConfigMap whose values hold addresses.
     pub fn keys_with_addresses(&self, object: &ObjectKey) -> &[&'a HeldKey] {
         self.held
             .get(object)

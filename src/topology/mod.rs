@@ -1,11 +1,14 @@
 //! Objects to a typed graph: nodes, and relations that carry their evidence.
 
+mod addresses;
 mod build;
+mod calls;
+mod destination;
 mod draft;
 mod index;
-mod loopback;
 mod navigate;
 pub mod node;
+mod object_labels;
 pub mod provided;
 pub mod relation;
 mod relations;

@@ -59,6 +59,21 @@ pub const PROVIDED: &[Provided] = &[
         doc: "made with every namespace",
     },
     Provided {
+        kind: "ServiceAccount",
+        home: Home::Namespace("kube-system"),
+        names: &[
+            "coredns",
+            "generic-garbage-collector",
+            "horizontal-pod-autoscaler",
+            "kube-dns",
+            "kube-proxy",
+            "metrics-server",
+            "namespace-controller",
+            "resourcequota-controller",
+        ],
+        doc: "made when the cluster is set up",
+    },
+    Provided {
         kind: "Service",
         home: Home::Namespace("default"),
         names: &["kubernetes"],
@@ -120,6 +135,21 @@ pub const PROVIDED: &[Provided] = &[
         home: Home::Anywhere,
         names: &["system:*"],
         doc: "a default binding (Kubernetes RBAC)",
+    },
+    Provided {
+        kind: "PriorityLevelConfiguration",
+        home: Home::Cluster,
+        names: &[
+            "catch-all",
+            "exempt",
+            "global-default",
+            "leader-election",
+            "node-high",
+            "system",
+            "workload-high",
+            "workload-low",
+        ],
+        doc: "there from the start (API Priority and Fairness)",
     },
     Provided {
         kind: "PriorityClass",

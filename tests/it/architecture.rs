@@ -6,7 +6,7 @@ use crate::support::cli::repository;
 
 /// Modules from the bottom up. A module may use those of its own row and of the rows above it here.
 const ROWS: &[&[&str]] = &[
-    &["error", "limits", "manifest", "typeface"],
+    &["error", "limits", "manifest", "parallel", "typeface"],
     &["options"],
     &["resource"],
     &["topology"],
@@ -26,8 +26,10 @@ const REEXPORTS: &[(&str, &str)] = &[
     ("InputFile", "manifest"),
     ("Limits", "limits"),
     ("Options", "options"),
+    ("Rules", "resource"),
     ("VERSION", "error"),
     ("chart", "pipeline"),
+    ("chart_with", "pipeline"),
 ];
 
 /// `scene` and `layout` are told of the whole by an `Atlas`, the type that holds all stages' results.

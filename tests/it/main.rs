@@ -8,6 +8,7 @@
 )]
 
 mod architecture;
+mod check;
 mod cli;
 mod corpus;
 mod explain;
@@ -18,6 +19,7 @@ mod limits;
 mod manifest;
 mod pictures;
 mod readme;
+mod rules;
 mod sealing;
 mod secrets;
 mod strip;

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use list::Inherited;
 use notes::cut;
 
+use super::address::{self, Context};
 use super::entries::{self, Resolved};
 use super::sealed::{Stand, Use};
 use super::sensitive::{Family, Rule, Shape};
@@ -25,6 +26,8 @@ pub(super) struct Sealer<'t> {
     number: u32,
     /// Path from the document's root to the value at hand.
     path: String,
+    /// What the names around the value at hand say of addresses in it.
+    context: Context,
     duplicates: HashSet<NodeId>,
     /// Whether what is at hand is overridden: only what it must not show is noted.
     is_overridden: bool,
@@ -42,6 +45,7 @@ impl<'t> Sealer<'t> {
             file,
             number: 0,
             path: String::new(),
+            context: Context::default(),
             duplicates: HashSet::new(),
             is_overridden: false,
             cuts: Vec::new(),
@@ -120,10 +124,7 @@ impl<'t> Sealer<'t> {
         if self.tree.hidden.contains(&id) {
             return None;
         }
-        match &self.tree.node(id)?.content {
-            Content::Scalar(Data::Text(text)) => Some(text),
-            _ => None,
-        }
+        self.tree.text(id)
     }
 
     /// The entries that count, with a fault for each key that stands twice.
@@ -165,13 +166,20 @@ impl<'t> Sealer<'t> {
             // No API reads them, but an alias may repeat a value in them.
             let outer = std::mem::replace(&mut self.is_overridden, true);
             for (key, value) in resolved.overridden {
-                self.child_value(self.tree.key(key), value, rule, family);
+                let key = self.tree.key(key);
+                self.context = rule.context(key);
+                self.child_value(key, value, rule, family);
             }
             self.is_overridden = outer;
         }
+        let variable = match rule {
+            Rule::EnvItem => self.text(&entries, "name"),
+            _ => None,
+        };
         let mut map = Map::default();
         for (key_id, value) in entries {
             let key = self.tree.key(key_id);
+            self.context = rule.context(variable.unwrap_or(key));
             let Some(position) = self.tree.node(key_id).map(|node| node.position) else {
                 continue;
             };
@@ -213,6 +221,9 @@ impl<'t> Sealer<'t> {
                 let mut list = Vec::with_capacity(items.len());
                 for (index, item) in items.iter().enumerate() {
                     self.path.push_str(&format!("[{index}]"));
+                    if let Some(before) = self.argument(items, index) {
+                        self.context = Context::of_role(address::option_role(before));
+                    }
                     list.extend(self.value(*item, rule.of_item(self.shape(*item))));
                     self.path.truncate(length);
                 }
@@ -234,6 +245,11 @@ impl<'t> Sealer<'t> {
             position: node.position,
             data,
         })
+    }
+
+    /// The text in front of an item, which may be the option that the item belongs to.
+    fn argument(&self, items: &[NodeId], index: usize) -> Option<&'t str> {
+        self.tree.text(*items.get(index.checked_sub(1)?)?)
     }
 }
 

@@ -22,7 +22,7 @@ impl Sealer<'_> {
     pub(super) fn scalar(&mut self, id: NodeId, data: &Data, rule: Rule) -> Data {
         let hidden = self.tree.hidden.contains(&id).then_some(NOTHING);
         let sealed = rule.of_scalar().or(hidden);
-        let sealed = sealed.map(|keep| sealed::seal(data, keep));
+        let sealed = sealed.map(|keep| sealed::seal(data, keep, self.context));
         if let (Rule::EnvName, Data::Text(text)) = (rule, data) {
             self.cuts.extend(cut(text).map(|name| (id, name)));
         }

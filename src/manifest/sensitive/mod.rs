@@ -6,6 +6,8 @@ mod places;
 
 pub(super) use fields::Part;
 
+use super::address::{Context, Role};
+
 use places::{anywhere, in_object, in_part, names_an_object};
 
 /// How a place in a document is read.
@@ -86,6 +88,9 @@ const BASE64: Keep = Keep {
     base64: true,
 };
 
+/// The annotation by which an object silences findings: a list of their codes.
+pub const IGNORE_ANNOTATION: &str = "podatlas.dev/ignore";
+
 /// The annotations that Podatlas reads: they name objects, classes or findings and never hold a
 /// secret. The values of all others are dropped.
 const READ_ANNOTATIONS: &[&str] = &[
@@ -94,7 +99,7 @@ const READ_ANNOTATIONS: &[&str] = &[
     "ingressclass.kubernetes.io/is-default-class",
     "k8s.v1.cni.cncf.io/networks",
     "kubernetes.io/ingress.class",
-    "podatlas.dev/ignore",
+    IGNORE_ANNOTATION,
     "scheduler.alpha.kubernetes.io/critical-pod",
     "storageclass.kubernetes.io/is-default-class",
     "volume.beta.kubernetes.io/storage-class",
@@ -196,6 +201,16 @@ impl Rule {
             | Self::Settings => Self::Leaf(NOTHING),
             Self::Keys(keep) | Self::Leaf(keep) => Self::Leaf(keep),
             Self::Holder => Self::Holder,
+        }
+    }
+
+    /// What the name of a value in a map under this rule says of addresses in the value: the
+    /// variable's, or the key's.
+    pub fn context(self, name: &str) -> Context {
+        match self {
+            Self::EnvItem | Self::EnvMap => Context::of_role(Role::of(name)),
+            Self::Keys(_) => Context::of_config_key(name),
+            _ => Context::default(),
         }
     }
 

@@ -1,10 +1,11 @@
-//! Exposes: Internet → Services that are open to the outside.
+//! Exposes: Internet → Services that are open to the outside. (Ingresses and Gateways name the
+//! Internet as a reference of their own.)
 
 use crate::manifest::Place;
 use crate::resource::Service;
 use crate::topology::draft::{Draft, Link};
 use crate::topology::index::Index;
-use crate::topology::{EdgeDetail, EdgeStatus, Facet, NodeStatus, Relation};
+use crate::topology::{EdgeDetail, EdgeStatus, Relation};
 
 /// Ports named beside a line before it is cut short.
 const PORTS_IN_LABEL: usize = 3;
@@ -19,13 +20,7 @@ pub fn build(index: &Index<'_>, draft: &mut Draft) {
         else {
             continue;
         };
-        let internet = draft.outside(
-            "Internet",
-            "internet",
-            "Internet",
-            NodeStatus::Ok,
-            Facet::Internet,
-        );
+        let internet = draft.internet();
         let link = Link {
             relation: Relation::Exposes,
             status: EdgeStatus::Ok,

@@ -5,12 +5,14 @@ mod env;
 mod exposes;
 mod external_name;
 mod mounts;
+mod object_selections;
 mod owners;
 mod references;
 mod selections;
 mod selects;
 mod sidecars;
 mod sources;
+mod storage;
 
 use super::draft::Draft;
 use super::index::Index;
@@ -23,10 +25,12 @@ pub const FAMILIES: &[Family] = &[
     owners::build,
     mounts::build,
     sources::build,
+    storage::build,
     env::build,
     selects::build,
     references::build,
     selections::build,
+    object_selections::build,
     exposes::build,
     external_name::build,
     addresses::build,

@@ -1,7 +1,12 @@
 mod addresses;
+mod admission;
+mod calls;
 mod objects;
+mod rbac;
 mod references;
 mod services;
+mod storage;
+mod workloads;
 
 use super::{Edge, Topology, build};
 use crate::{InputFile, Limits};

@@ -1,6 +1,7 @@
 //! What the findings promise.
 
 mod fixtures;
+mod kube_linter;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -23,7 +24,7 @@ fn find(name: &str, bytes: &[u8]) -> Vec<Finding> {
         read => read.unwrap(),
     };
     let topology = topology::build(resource::read(&manifest, None));
-    findings::find(&manifest, &topology)
+    findings::find(&manifest, &topology).findings
 }
 
 fn lines(findings: &[Finding]) -> Vec<(&str, &str, u32)> {
@@ -64,7 +65,7 @@ fn every_mistake_of_the_blog_is_found_in_its_line() {
     assert!(said(58, "Did you mean `datadog-data`?"));
     assert!(said(41, "Did you mean `user-msvc`?"));
     for line in [62, 65, 75, 85] {
-        assert!(said(line, "ignores it"));
+        assert!(said(line, "is ignored"));
         assert!(said(line, "belongs under `resources`"));
     }
     assert!(said(75, "holds text where a map of quantities belongs"));

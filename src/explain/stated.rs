@@ -1,0 +1,170 @@
+//! What an object's own fields say of another object: one predicate for each relation of the
+//! vocabulary that is not about the inside of a Pod.
+
+use petgraph::graph::NodeIndex;
+
+use super::english::{code, codes, list, noun_for};
+use super::names::{Names, kind_word};
+use crate::resource::Route;
+use crate::topology::{Edge, EdgeDetail, Facet, Relation};
+
+/// "takes its TLS certificate from the Secret `tls`": what follows "It" or the object's name.
+pub(super) fn predicate(names: &Names<'_>, target: NodeIndex, edge: &Edge) -> String {
+    phrase(names, target, edge, &object(names, target, edge))
+}
+
+/// "the Secret `tls`", with a word where it is absent.
+fn object(names: &Names<'_>, target: NodeIndex, edge: &Edge) -> String {
+    format!(
+        "{}{}",
+        names.the_in_pod(target),
+        absence(names, target, edge)
+    )
+}
+
+/// Stands in a phrase for what the relations are with; no name can hold it.
+const PLACEHOLDER: &str = "\u{0}";
+
+/// As [`predicate`], of many relations: those that differ only in what they are with are said in
+/// one sentence.
+pub(super) fn predicates(names: &Names<'_>, edges: &[(NodeIndex, &Edge)]) -> Vec<String> {
+    let mut phrases: Vec<(String, Vec<String>)> = Vec::new();
+    for (target, edge) in edges {
+        let wanted = phrase(names, *target, edge, PLACEHOLDER);
+        let object = object(names, *target, edge);
+        match phrases.iter_mut().find(|(phrase, _)| *phrase == wanted) {
+            Some((_, objects)) if objects.contains(&object) => {}
+            Some((_, objects)) => objects.push(object),
+            None => phrases.push((wanted, vec![object])),
+        }
+    }
+    let said = phrases.into_iter();
+    said.map(|(phrase, objects)| phrase.replace(PLACEHOLDER, &list(&objects)))
+        .collect()
+}
+
+fn phrase(names: &Names<'_>, target: NodeIndex, edge: &Edge, to: &str) -> String {
+    match edge.relation {
+        Relation::Routes => routes(names, target, edge, to),
+        Relation::GovernedBy => format!("gets the DNS names of its Pods from {to}"),
+        Relation::TerminatesTls => format!("takes its TLS certificate{} from {to}", of(edge)),
+        Relation::Claims if is_a(names, target, "ResourceClaim") => {
+            format!("claims devices by {to}")
+        }
+        Relation::Claims => format!("claims storage by {to}"),
+        Relation::Binds => format!("is bound to {to}"),
+        Relation::Provisions => format!("gets its storage made by {to}"),
+        Relation::RunsAs => format!("acts towards the API server as {to}"),
+        Relation::Grants => format!("grants the permissions of {to}"),
+        Relation::Subject => format!("applies to {to}"),
+        Relation::PullsWith => format!("pulls images with the credentials in {to}"),
+        Relation::Scales => format!("scales {to}"),
+        Relation::Protects => {
+            format!("limits how many of {to} may be down at once for planned work")
+        }
+        Relation::Isolates => {
+            format!("closes the network of {to}, but for what NetworkPolicies allow")
+        }
+        Relation::Allows => format!("lets traffic pass{}: {to}", of(edge)),
+        Relation::ScheduledBy => scheduled_by(names, target, to),
+        Relation::Admits => format!(
+            "asks {to} before the API server admits a request{}",
+            of(edge)
+        ),
+        Relation::ServesApi => format!("hands requests for this part of the API to {to}"),
+        _ => references(edge, to),
+    }
+}
+
+/// " (not in this input)" for a ghost.
+pub(super) fn absence(names: &Names<'_>, target: NodeIndex, edge: &Edge) -> &'static str {
+    match (names.is_missing(target), edge.is_optional()) {
+        (false, _) => "",
+        (true, false) => " (not in this input)",
+        (true, true) => " (not in this input, and allowed to be absent)",
+    }
+}
+
+/// " (`LABEL`)" where the line has one.
+fn of(edge: &Edge) -> String {
+    if edge.label.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", code(&edge.label))
+    }
+}
+
+fn is_a(names: &Names<'_>, node: NodeIndex, kind: &str) -> bool {
+    names
+        .node(node)
+        .is_some_and(|node| kind_word(node).starts_with(kind))
+}
+
+fn scheduled_by(names: &Names<'_>, target: NodeIndex, to: &str) -> String {
+    if is_a(names, target, "PriorityClass") {
+        format!("is as important to the scheduler as {to} says")
+    } else if is_a(names, target, "RuntimeClass") {
+        format!("runs in the container runtime of {to}")
+    } else if is_a(names, target, "Node") {
+        format!("is bound to {to} and runs nowhere else")
+    } else {
+        format!("is scheduled by {to}")
+    }
+}
+
+fn references(edge: &Edge, to: &str) -> String {
+    match (&edge.detail, edge.label.as_str()) {
+        (EdgeDetail::Reference { field, .. }, "") if !field.is_empty() => {
+            format!("names {to} in {}", code(field))
+        }
+        (_, "") => format!("refers to {to}"),
+        (_, label) => format!("refers to {to} ({})", code(label)),
+    }
+}
+
+fn routes(names: &Names<'_>, target: NodeIndex, edge: &Edge, to: &str) -> String {
+    let EdgeDetail::Route { route, has_port } = &edge.detail else {
+        return format!("sends traffic{} to {to}", of(edge));
+    };
+    let what = requests(route);
+    let port = match &route.port {
+        Some(port) => format!("port {} of ", code(&port.value.to_string())),
+        None => String::new(),
+    };
+    let lack = if *has_port || names.is_missing(target) {
+        ""
+    } else {
+        ", which has no such port"
+    };
+    let share = match route.weight {
+        Some(0) => ", but with weight 0, and so none".to_owned(),
+        Some(weight) if weight != 1 => format!(", with weight {weight}"),
+        _ => String::new(),
+    };
+    let verb = match names.node(target).map(|node| &node.facet) {
+        Some(Facet::Service(_)) => "sends",
+        _ if port.is_empty() => "hands",
+        _ => "sends",
+    };
+    format!("{verb} {what} to {port}{to}{lack}{share}")
+}
+
+/// "requests for `shop.example` under `/cart`", "all traffic".
+pub(super) fn requests(route: &Route) -> String {
+    let hosts = codes(route.hosts.iter().map(String::as_str));
+    let paths: Vec<String> = route.paths.iter().map(|path| code(path)).collect();
+    let at = if paths.is_empty() {
+        String::new()
+    } else {
+        format!(
+            " with the {} {}",
+            noun_for(paths.len(), "path"),
+            list(&paths)
+        )
+    };
+    match (hosts.is_empty(), at.is_empty()) {
+        (true, true) => "traffic".to_owned(),
+        (true, false) => format!("requests{at}"),
+        (false, _) => format!("requests for {hosts}{at}"),
+    }
+}
