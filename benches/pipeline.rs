@@ -1,6 +1,9 @@
-//! Each stage of the pipeline, and the whole, on the blog's manifest and on 100 Pods.
+//! Each stage of the pipeline, and the whole, on the blog's manifest, on 100 Pods, and on fleets of
+//! 1,000 and 10,000 objects.
 //!
 //! `cargo bench` measures; `cargo bench -- --test` runs each once.
+
+mod fleet;
 
 use divan::{Bencher, black_box};
 use podatlas::{
@@ -12,11 +15,15 @@ fn main() {
 }
 
 const SEED: &str = include_str!("../static/examples/user-msvc.yaml");
-const INPUTS: [&str; 2] = ["seed", "100 Pods"];
+const INPUTS: [&str; 4] = ["seed", "100 Pods", "1000 objects", "10000 objects"];
+/// Whole pictures of a fleet are another matter than its graph.
+const PICTURES: [&str; 2] = ["seed", "100 Pods"];
 
 fn files(input: &str) -> Vec<InputFile> {
     let text = match input {
         "seed" => SEED.to_owned(),
+        "1000 objects" => fleet::manifest(1_000),
+        "10000 objects" => fleet::manifest(10_000),
         _ => (0..100).map(pod).collect(),
     };
     vec![InputFile {
@@ -101,7 +108,18 @@ fn tell(bencher: Bencher, input: &str) {
     });
 }
 
+/// The atlas as JSON, without reading it first.
 #[divan::bench(args = INPUTS)]
+fn write_json(bencher: Bencher, input: &str) {
+    let atlas = atlas(input);
+    bencher.bench(|| {
+        black_box(&atlas)
+            .as_ref()
+            .and_then(|atlas| podatlas::render::json::render(atlas, &Limits::default()).ok())
+    });
+}
+
+#[divan::bench(args = PICTURES)]
 fn place(bencher: Bencher, input: &str) {
     let atlas = atlas(input);
     bencher.bench(|| black_box(&atlas).as_ref().map(Atlas::place));
@@ -126,5 +144,19 @@ fn hundred_pods_to_svg(bencher: Bencher) {
     bencher.bench(|| {
         let atlas = podatlas::chart(black_box(&files), &Options::default(), &limits).ok()?;
         podatlas::render::svg::render(&atlas, &limits).ok()
+    });
+}
+
+/// The whole, from bytes to the JSON graph: ten times the objects may take twelve times as long.
+#[divan::bench(args = [1_000, 10_000], sample_count = 20)]
+fn fleet_to_json(bencher: Bencher, objects: usize) {
+    let files = files(match objects {
+        1_000 => "1000 objects",
+        _ => "10000 objects",
+    });
+    let limits = Limits::default();
+    bencher.bench(|| {
+        let atlas = podatlas::chart(black_box(&files), &Options::default(), &limits).ok()?;
+        podatlas::render::json::render(&atlas, &limits).ok()
     });
 }

@@ -35,6 +35,7 @@ pub mod layout;
 pub mod limits;
 pub mod manifest;
 pub mod options;
+mod parallel;
 pub mod pipeline;
 pub mod render;
 pub mod resource;

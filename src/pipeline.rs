@@ -1,11 +1,11 @@
 //! Bytes and options to an [`Atlas`]: every stage, in order, on one page.
 
 use crate::explain::{self, Explanations};
-use crate::findings::{self, Finding};
+use crate::findings::{self, Finding, Judgement};
 use crate::layout::{self, Placed};
 use crate::manifest::{self, InputFile};
 use crate::topology::{self, Topology};
-use crate::{Error, Limits, Options, resource, scene};
+use crate::{Error, Limits, Options, parallel, resource, scene};
 
 /// Everything that is known of one input: what all output formats are written from.
 #[derive(Debug, Clone)]
@@ -16,6 +16,8 @@ pub struct Atlas {
     pub topology: Topology,
     /// What is broken or doubtful, worst first.
     pub findings: Vec<Finding>,
+    /// How many findings more there are that the input asks to ignore.
+    pub ignored: usize,
     /// The words.
     pub explanations: Explanations,
 }
@@ -35,12 +37,17 @@ pub fn chart(files: &[InputFile], options: &Options, limits: &Limits) -> Result<
     let manifest = manifest::read(files, limits)?;
     let resources = resource::read(&manifest, options.namespace.as_deref());
     let topology = topology::build(resources);
-    let findings = findings::find(&manifest, &topology);
-    let explanations = explain::explain(&topology, &findings);
+    let (Judgement { findings, ignored }, words) = parallel::both(
+        topology.graph.node_count(),
+        || findings::find(&manifest, &topology),
+        || explain::words(&topology),
+    );
+    let explanations = words.summed_up(&topology, &findings);
     Ok(Atlas {
         options: options.clone(),
         topology,
         findings,
+        ignored,
         explanations,
     })
 }

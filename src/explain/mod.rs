@@ -31,6 +31,7 @@ use petgraph::graph::NodeIndex;
 pub use english::{plain, visible};
 
 use crate::findings::Finding;
+use crate::parallel;
 use crate::resource::Category;
 use crate::topology::{Facet, Node, NodeStatus, Relation, Topology};
 use names::Names;
@@ -64,24 +65,43 @@ pub struct Section {
 /// Writes the words. Names of objects are set in backquotes, so that Markdown shows them as code
 /// and the page can link them; [`plain`] takes the backquotes off.
 pub fn explain(topology: &Topology, findings: &[Finding]) -> Explanations {
+    words(topology).summed_up(topology, findings)
+}
+
+/// The words that need no findings: all but the summary, which is left empty.
+pub fn words(topology: &Topology) -> Explanations {
     let names = Names::new(topology);
+    let all: Vec<_> = topology.nodes().collect();
+    let told: Vec<_> = topology
+        .edges()
+        .filter(|(_, _, _, found)| found.relation != Relation::Contains)
+        .collect();
+    let sentences = || {
+        let nodes = parallel::map(&all, |(index, found)| {
+            (found.id.clone(), node(&names, *index, found))
+        });
+        let edges = parallel::map(&told, |(_, source, target, found)| {
+            let sentence = edge::sentence(&names, *source, *target, found);
+            (found.id.clone(), sentence)
+        });
+        (nodes, edges)
+    };
+    let ((nodes, edges), sections) = parallel::both(all.len(), sentences, || sections(&names));
     Explanations {
-        summary: summary::summary(&names, findings),
-        sections: sections(&names),
-        nodes: topology
-            .nodes()
-            .map(|(index, found)| (found.id.clone(), node(&names, index, found)))
-            .collect(),
-        edges: topology
-            .edges()
-            .filter(|(_, _, _, found)| found.relation != Relation::Contains)
-            .map(|(_, source, target, found)| {
-                (
-                    found.id.clone(),
-                    edge::sentence(&names, source, target, found),
-                )
-            })
-            .collect(),
+        summary: String::new(),
+        sections,
+        nodes: nodes.into_iter().collect(),
+        edges: edges.into_iter().collect(),
+    }
+}
+
+impl Explanations {
+    /// The same with the summary.
+    pub fn summed_up(self, topology: &Topology, findings: &[Finding]) -> Self {
+        Self {
+            summary: summary::summary(&Names::new(topology), findings),
+            ..self
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
+use super::ignores::Ignores;
 use super::index::Index;
 use super::pods::{self, Pod};
 use super::references::{self, Reference};
@@ -10,6 +11,7 @@ use super::selection::Selection;
 use super::suggest::Suggestions;
 use super::{MOST_PER_CHECK, Severity};
 use crate::manifest::{Field, Manifest, Place};
+use crate::parallel;
 use crate::topology::{Node, NodeStatus, Relation, Topology};
 
 /// What every check sees: the documents, the graph, and what several checks need of them.
@@ -26,6 +28,8 @@ pub struct Context<'a> {
     pub selection: Selection<'a>,
     /// Departures from the API's schema.
     pub deviations: Vec<Deviation>,
+    /// Findings that objects ask not to be told.
+    pub ignores: Ignores<'a>,
     /// "Did you mean", with a limit on the work for one input.
     pub suggestions: Suggestions,
     index: Index<'a>,
@@ -94,15 +98,25 @@ impl Found {
 impl<'a> Context<'a> {
     /// Prepares what the checks share.
     pub fn new(manifest: &'a Manifest, topology: &'a Topology) -> Self {
-        let pods = pods::pods(topology);
-        let index = Index::new(manifest, topology);
+        let graph = || {
+            let pods = pods::pods(topology);
+            let index = Index::new(manifest, topology);
+            let references = references::references(topology, &index, &pods);
+            (references, Selection::new(topology, &pods), pods, index)
+        };
+        let (deviations, (references, selection, pods, index)) = parallel::both(
+            manifest.documents.len(),
+            || schema::deviations(manifest, MOST_PER_CHECK),
+            graph,
+        );
         Self {
             manifest,
             topology,
-            references: references::references(topology, &index, &pods),
-            selection: Selection::new(topology, &pods),
+            references,
+            selection,
             pods,
-            deviations: schema::deviations(manifest, MOST_PER_CHECK),
+            deviations,
+            ignores: Ignores::read(manifest),
             suggestions: Suggestions::default(),
             index,
         }
@@ -111,6 +125,12 @@ impl<'a> Context<'a> {
     /// The first edge of a relation that a field makes true.
     pub fn edge(&self, relation: Relation, place: &'a Place) -> Option<EdgeIndex> {
         self.index.edge(relation, place)
+    }
+
+    /// Whether the object has a name of its own; one without a name is no more than its fault, and
+    /// what else might be said of it as a whole says nothing.
+    pub fn is_named(&self, node: &Node) -> bool {
+        node.place != node.document_place || node.name.contains('*')
     }
 
     /// Whether the graph has an arrow to the node.

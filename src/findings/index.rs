@@ -1,14 +1,16 @@
 //! Lookups that checks need by the thousand: objects by name, nodes by place.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
-use crate::manifest::{Document, Manifest, Place};
+use crate::manifest::{Document, Manifest, Place, Position};
 use crate::topology::{NodeStatus, Relation, Topology};
 
 type ByKind<'a, T> = BTreeMap<&'a str, BTreeMap<&'a str, Vec<T>>>;
+/// A relation and a field; the path comes late, so that most comparisons end before it.
+type FieldKey<'a> = (Relation, u32, Position, &'a str, &'a str);
 type ByDocument<'a> = BTreeMap<u32, Vec<(&'a str, NodeIndex)>>;
 
 /// The lookups of one input.
@@ -19,7 +21,7 @@ pub struct Index<'a> {
     nodes: BTreeMap<&'a str, ByDocument<'a>>,
     documents: BTreeMap<(&'a str, u32, &'a str), &'a Document>,
     /// Edges by the fields that make them true.
-    edges: BTreeMap<(Relation, &'a Place), EdgeIndex>,
+    edges: HashMap<FieldKey<'a>, EdgeIndex>,
     used: BTreeSet<NodeIndex>,
 }
 
@@ -31,7 +33,7 @@ impl<'a> Index<'a> {
             by_name: BTreeMap::new(),
             nodes: BTreeMap::new(),
             documents: BTreeMap::new(),
-            edges: BTreeMap::new(),
+            edges: HashMap::new(),
             used: BTreeSet::new(),
         };
         for document in &manifest.documents {
@@ -59,7 +61,8 @@ impl<'a> Index<'a> {
                 index.used.insert(target);
             }
             for place in &edge.evidence {
-                index.edges.entry((edge.relation, place)).or_insert(number);
+                let key = field_key(edge.relation, place);
+                index.edges.entry(key).or_insert(number);
             }
         }
         index
@@ -67,7 +70,7 @@ impl<'a> Index<'a> {
 
     /// The first edge of a relation that a field makes true.
     pub fn edge(&self, relation: Relation, place: &'a Place) -> Option<EdgeIndex> {
-        self.edges.get(&(relation, place)).copied()
+        self.edges.get(&field_key(relation, place)).copied()
     }
 
     /// Whether the graph has an arrow to the node.
@@ -105,6 +108,16 @@ impl<'a> Index<'a> {
     }
 }
 
+fn field_key(relation: Relation, place: &Place) -> FieldKey<'_> {
+    let Place {
+        file,
+        document,
+        path,
+        position,
+    } = place;
+    (relation, *document, *position, path, file)
+}
+
 /// A volume or an object stands at its name; what holds the name is meant.
 fn thing(path: &str) -> &str {
     let path = path.strip_suffix(".name").unwrap_or(path);
@@ -112,7 +125,8 @@ fn thing(path: &str) -> &str {
     path.trim_end_matches('.')
 }
 
-fn holds(outer: &str, inner: &str) -> bool {
+/// Whether the field at `inner` is `outer` or part of it.
+pub(super) fn holds(outer: &str, inner: &str) -> bool {
     inner
         .strip_prefix(outer)
         .is_some_and(|rest| outer.is_empty() || rest.is_empty() || rest.starts_with(['.', '[']))

@@ -5,6 +5,7 @@
 
 pub mod checks;
 pub mod context;
+pub mod ignores;
 mod index;
 pub mod pods;
 pub mod references;
@@ -65,15 +66,29 @@ pub struct Finding {
 /// Findings of one check that are listed; a hostile input could ask for millions.
 pub const MOST_PER_CHECK: usize = 1_000;
 
+/// What the checks found, and what of it the input itself asks not to be told.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Judgement {
+    /// Findings, worst first.
+    pub findings: Vec<Finding>,
+    /// How many more there are that an annotation (see [`ignores`]) silences.
+    pub ignored: usize,
+}
+
 /// Runs every check over the graph and the documents.
-pub fn find(manifest: &Manifest, topology: &Topology) -> Vec<Finding> {
+pub fn find(manifest: &Manifest, topology: &Topology) -> Judgement {
     let context = Context::new(manifest, topology);
     let mut findings: Vec<Finding> = CHECKS
         .iter()
         .flat_map(|check| run(check, &context))
         .collect();
     sort(&mut findings);
-    findings
+    let all = findings.len();
+    findings.retain(|finding| !context.ignores.silences(finding, topology));
+    Judgement {
+        ignored: all - findings.len(),
+        findings,
+    }
 }
 
 fn run(check: &Check, context: &Context<'_>) -> Vec<Finding> {

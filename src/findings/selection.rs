@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use petgraph::graph::NodeIndex;
 
 use super::pods::Pod;
-use crate::resource::{Located, Service};
+use crate::resource::{Located, Service, registry};
 use crate::topology::{Node, NodeStatus, Topology};
 
 /// A Service with the Pods that it selects.
@@ -54,7 +54,8 @@ impl<'a> Selection<'a> {
             selected: BTreeSet::new(),
             by_label: BTreeMap::new(),
         };
-        for (number, pod) in pods.iter().enumerate() {
+        let running = pods.iter().enumerate();
+        for (number, pod) in running.filter(|(_, pod)| registry::runs_pods(&pod.owner.kind)) {
             for (key, value) in &pod.template.labels {
                 selection
                     .by_label
@@ -117,7 +118,12 @@ impl<'a> Selection<'a> {
         let candidates = match candidates {
             Some(candidates) => candidates,
             None => {
-                all = (0..pods.len()).collect();
+                all = (0..pods.len())
+                    .filter(|number| {
+                        let pod = pods.get(*number);
+                        pod.is_some_and(|pod| registry::runs_pods(&pod.owner.kind))
+                    })
+                    .collect();
                 &all
             }
         };

@@ -10,6 +10,7 @@
 
 mod address;
 mod base64;
+mod chunk;
 mod encoding;
 mod entries;
 mod fault;
@@ -31,6 +32,7 @@ mod value;
 
 use std::sync::Arc;
 
+pub use sensitive::IGNORE_ANNOTATION;
 pub use value::{Address, Base64, Data, Entry, Field, Map, Scalar, Sealed, Value};
 
 use crate::{Error, Limits};

@@ -58,8 +58,22 @@ const BASE64: Keep = Keep {
     base64: true,
 };
 
-/// Annotations that stand for a field of the API: their values name objects.
-const READ_ANNOTATIONS: &[&str] = &["kubernetes.io/ingress.class"];
+/// The annotation by which an object silences findings: a list of their codes.
+pub const IGNORE_ANNOTATION: &str = "podatlas.dev/ignore";
+
+/// The annotations that Podatlas reads: they name objects, classes or findings and never hold a
+/// secret. The values of all others are dropped.
+const READ_ANNOTATIONS: &[&str] = &[
+    "cert-manager.io/cluster-issuer",
+    "cert-manager.io/issuer",
+    "ingressclass.kubernetes.io/is-default-class",
+    "k8s.v1.cni.cncf.io/networks",
+    "kubernetes.io/ingress.class",
+    IGNORE_ANNOTATION,
+    "scheduler.alpha.kubernetes.io/critical-pod",
+    "storageclass.kubernetes.io/is-default-class",
+    "volume.beta.kubernetes.io/storage-class",
+];
 
 /// What shape a value has; some rules depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,7 +125,7 @@ impl Rule {
             },
             Self::Header if key.eq_ignore_ascii_case("value") => Self::Leaf(NOTHING),
             Self::Header => anywhere(key, shape),
-            Self::Annotations if READ_ANNOTATIONS.contains(&key) && shape == Shape::Scalar => {
+            Self::Annotations if shape == Shape::Scalar && READ_ANNOTATIONS.contains(&key) => {
                 Self::Open
             }
             Self::Annotations => Self::Leaf(NOTHING),

@@ -4,6 +4,7 @@ pub mod json;
 pub mod markdown;
 pub mod png;
 pub mod registry;
+pub mod report;
 pub mod svg;
 pub mod text;
 

@@ -3,12 +3,14 @@
 
 pub mod kinds;
 mod label_selector;
+mod listing;
 mod meta;
 pub mod network;
 pub mod pod_spec;
 mod read;
 mod read_container;
 mod read_pod;
+mod read_probe;
 mod read_volume;
 mod reference;
 pub mod registry;
@@ -26,13 +28,13 @@ use crate::manifest::{Base64, Field, Place};
 pub use label_selector::{Expression, LabelSelector, Operator};
 pub use pod_spec::{
     Container, ContainerPort, ContainerRole, EnvFrom, EnvSource, EnvVar, FoundAddress,
-    KeyReference, KeyToPath, Mount, PodSpec, Resource, Volume, VolumeReference,
+    KeyReference, KeyToPath, Mount, PodSpec, Probe, Resource, Volume, VolumeReference,
 };
 pub use read::read;
 pub use reference::{ObjectReference, PortName, Route, Target};
 pub use registry::Category;
 pub use relation::{RELATIONS, Relation};
-pub use selection::{Namespaces, PodSelection};
+pub use selection::{Namespaces, ObjectSelection, PodSelection};
 
 /// A value and the field it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,6 +99,8 @@ pub struct Object {
     pub references: Vec<ObjectReference>,
     /// Fields that choose Pods by their labels.
     pub selections: Vec<PodSelection>,
+    /// Fields that choose objects of another kind by their labels.
+    pub object_selections: Vec<ObjectSelection>,
     /// What is worth knowing of it at a glance, in reading order: `storage` `10Gi`,
     /// `access modes` `ReadWriteOnce`, `hosts` `shop.example`; never a sensitive value.
     pub facts: Vec<Fact>,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Located;
+use super::{Located, TargetPort};
 use crate::manifest::{Address, Place};
 
 /// What Podatlas reads of a Pod's spec.
@@ -64,8 +64,24 @@ pub struct Container {
     pub env_from: Vec<EnvFrom>,
     /// `volumeMounts` and `volumeDevices`.
     pub mounts: Vec<Mount>,
+    /// Probes and lifecycle hooks that connect to a port.
+    pub probes: Vec<Probe>,
     /// Loopback addresses found in literal env values, `command` and `args`.
     pub addresses: Vec<FoundAddress>,
+}
+
+/// A probe or lifecycle hook that the kubelet runs over the network.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Probe {
+    /// The field: `livenessProbe`, `readinessProbe`, `startupProbe`, `lifecycle.postStart` or
+    /// `lifecycle.preStop`.
+    pub field: &'static str,
+    /// `httpGet`, `tcpSocket` or `grpc`.
+    pub action: &'static str,
+    /// `port`: a number, or the name of a port of the same container.
+    pub port: Located<TargetPort>,
+    /// `host`; the Pod's own address where absent.
+    pub host: Option<Located<String>>,
 }
 
 /// A resource quantity, as written (`100m`, `128Mi`).
@@ -145,6 +161,8 @@ pub struct Mount {
     pub path: String,
     /// `subPath` or `subPathExpr`.
     pub sub_path: Option<String>,
+    /// The field `subPath`, where it is written and not empty.
+    pub sub_path_place: Option<Place>,
     /// `readOnly: true`.
     pub read_only: bool,
     /// The entry.

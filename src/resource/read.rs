@@ -205,6 +205,7 @@ impl Reader {
             held: None,
             references: Vec::new(),
             selections: Vec::new(),
+            object_selections: Vec::new(),
             facts: Vec::new(),
         }
     }

@@ -47,6 +47,7 @@ pub fn read(field: &Field<'_>, index: usize, role: ContainerRole) -> Container {
             .collect(),
         env: env.iter().filter_map(variable).collect(),
         env_from: list("envFrom").iter().filter_map(env_from).collect(),
+        probes: super::read_probe::read(field),
         mounts: mounts
             .chain(devices)
             .filter_map(|(entry, path)| mount(&entry, path))
@@ -138,14 +139,16 @@ fn env_from(entry: &Field<'_>) -> Option<EnvFrom> {
 }
 
 fn mount(entry: &Field<'_>, path: &str) -> Option<Mount> {
-    let sub_path = entry
-        .text_at("subPath")
-        .filter(|path| !path.is_empty())
-        .or_else(|| entry.text_at("subPathExpr"));
+    let written = located_at(entry, "subPath").filter(|path| !path.value.is_empty());
+    let (sub_path, sub_path_place) = match written {
+        Some(path) => (Some(path.value), Some(path.place)),
+        None => (entry.text_at("subPathExpr").map(str::to_owned), None),
+    };
     Some(Mount {
         volume: located_at(entry, "name")?,
         path: entry.text_at(path).unwrap_or_default().to_owned(),
-        sub_path: sub_path.map(str::to_owned),
+        sub_path,
+        sub_path_place,
         read_only: entry
             .get("readOnly")
             .and_then(|field| field.value().as_bool())

@@ -6,8 +6,9 @@ use Category::{
 
 use super::Object;
 use super::kinds::{
-    config_map, endpoints, gateway, gateway_policies, gateway_routes, ingress, ip_address,
-    network_policy, pod, secret, service, workloads,
+    admission_policy, api_service, cluster_trust_bundle, config_map, custom_resource_definition,
+    endpoints, flow_control, gateway, gateway_policies, gateway_routes, ingress, ip_address,
+    network_policy, pod, rbac, secret, service, webhooks, workloads,
 };
 use super::scope::Scope::{self, Cluster, Namespaced};
 use super::scope::is_built_in;
@@ -90,14 +91,14 @@ pub const KINDS: &[Kind] = &[
     kind("", "Secret", Namespaced, Configuration, secret::read, "sensitive values by key"),
     kind("", "Service", Namespaced, Service, service::read, "one stable address for Pods that come and go"),
     kind("", "ServiceAccount", Namespaced, Identity, plain, "the identity that Pods have towards the API server"),
-    kind("admissionregistration.k8s.io", "MutatingAdmissionPolicy", Cluster, Policy, plain, "changes requests to the API server by rules written in CEL"),
-    kind("admissionregistration.k8s.io", "MutatingAdmissionPolicyBinding", Cluster, Policy, plain, "says where a MutatingAdmissionPolicy applies, and with which parameters"),
-    kind("admissionregistration.k8s.io", "MutatingWebhookConfiguration", Cluster, Policy, plain, "lets a Service change requests to the API server"),
-    kind("admissionregistration.k8s.io", "ValidatingAdmissionPolicy", Cluster, Policy, plain, "accepts or rejects requests to the API server by rules written in CEL"),
-    kind("admissionregistration.k8s.io", "ValidatingAdmissionPolicyBinding", Cluster, Policy, plain, "says where a ValidatingAdmissionPolicy applies, and with which parameters"),
-    kind("admissionregistration.k8s.io", "ValidatingWebhookConfiguration", Cluster, Policy, plain, "lets a Service accept or reject requests to the API server"),
-    kind("apiextensions.k8s.io", "CustomResourceDefinition", Cluster, ClusterWide, plain, "teaches the API server a kind of its own"),
-    kind("apiregistration.k8s.io", "APIService", Cluster, ClusterWide, plain, "hands a group and version of the API to a Service"),
+    kind("admissionregistration.k8s.io", "MutatingAdmissionPolicy", Cluster, Policy, admission_policy::read_policy, "changes requests to the API server by rules written in CEL"),
+    kind("admissionregistration.k8s.io", "MutatingAdmissionPolicyBinding", Cluster, Policy, admission_policy::read_mutating_binding, "says where a MutatingAdmissionPolicy applies, and with which parameters"),
+    kind("admissionregistration.k8s.io", "MutatingWebhookConfiguration", Cluster, Policy, webhooks::read, "lets a Service change requests to the API server"),
+    kind("admissionregistration.k8s.io", "ValidatingAdmissionPolicy", Cluster, Policy, admission_policy::read_policy, "accepts or rejects requests to the API server by rules written in CEL"),
+    kind("admissionregistration.k8s.io", "ValidatingAdmissionPolicyBinding", Cluster, Policy, admission_policy::read_validating_binding, "says where a ValidatingAdmissionPolicy applies, and with which parameters"),
+    kind("admissionregistration.k8s.io", "ValidatingWebhookConfiguration", Cluster, Policy, webhooks::read, "lets a Service accept or reject requests to the API server"),
+    kind("apiextensions.k8s.io", "CustomResourceDefinition", Cluster, ClusterWide, custom_resource_definition::read, "teaches the API server a kind of its own"),
+    kind("apiregistration.k8s.io", "APIService", Cluster, ClusterWide, api_service::read, "hands a group and version of the API to a Service"),
     kind("apps", "ControllerRevision", Namespaced, Workload, plain, "an earlier state of a StatefulSet or DaemonSet, kept for a rollback"),
     kind("apps", "DaemonSet", Namespaced, Workload, workloads::read, "keeps one Pod running on every node"),
     kind("apps", "Deployment", Namespaced, Workload, workloads::read, "keeps a number of equal Pods running and replaces them gradually"),
@@ -107,10 +108,11 @@ pub const KINDS: &[Kind] = &[
     kind("autoscaling.k8s.io", "VerticalPodAutoscaler", Namespaced, Policy, plain, "changes the resources that Pods request with their use"),
     kind("batch", "CronJob", Namespaced, Workload, workloads::read_cron_job, "starts a Job on a schedule"),
     kind("batch", "Job", Namespaced, Workload, workloads::read, "runs Pods until they succeed"),
+    kind("certificates.k8s.io", "ClusterTrustBundle", Cluster, Identity, cluster_trust_bundle::read, "certificates of authorities that Pods may trust"),
     kind("coordination.k8s.io", "Lease", Namespaced, ClusterWide, plain, "a lock that its holder renews; nodes and leaders use it"),
     kind("discovery.k8s.io", "EndpointSlice", Namespaced, Network, endpoints::read_slice, "some of the addresses behind a Service"),
-    kind("flowcontrol.apiserver.k8s.io", "FlowSchema", Cluster, Policy, plain, "sorts requests to the API server into priority levels"),
-    kind("flowcontrol.apiserver.k8s.io", "PriorityLevelConfiguration", Cluster, Policy, plain, "how many requests of one priority level the API server takes at a time"),
+    kind("flowcontrol.apiserver.k8s.io", "FlowSchema", Cluster, Policy, flow_control::read_flow_schema, "sorts requests to the API server into priority levels"),
+    kind("flowcontrol.apiserver.k8s.io", "PriorityLevelConfiguration", Cluster, Policy, flow_control::read_priority_level, "how many requests of one priority level the API server takes at a time"),
     kind("gateway.networking.k8s.io", "BackendTLSPolicy", Namespaced, Network, gateway_policies::read_backend_tls, "how a Gateway speaks TLS with the Pods behind a Service"),
     kind("gateway.networking.k8s.io", "GRPCRoute", Namespaced, Network, gateway_routes::read, "sends gRPC calls from a Gateway to Services"),
     kind("gateway.networking.k8s.io", "Gateway", Namespaced, Network, gateway::read, "listens for traffic from outside and hands it to routes"),
@@ -129,10 +131,10 @@ pub const KINDS: &[Kind] = &[
     kind("networking.k8s.io", "ServiceCIDR", Cluster, Network, ip_address::read_range, "the range that Services get their IP addresses from"),
     kind("node.k8s.io", "RuntimeClass", Cluster, ClusterWide, plain, "the container runtime that Pods may ask for"),
     kind("policy", "PodDisruptionBudget", Namespaced, Policy, plain, "how many Pods must stay when nodes are drained"),
-    kind("rbac.authorization.k8s.io", "ClusterRole", Cluster, Identity, plain, "a set of permissions, in the whole cluster or in any namespace"),
-    kind("rbac.authorization.k8s.io", "ClusterRoleBinding", Cluster, Identity, plain, "grants a ClusterRole in the whole cluster"),
-    kind("rbac.authorization.k8s.io", "Role", Namespaced, Identity, plain, "a set of permissions in one namespace"),
-    kind("rbac.authorization.k8s.io", "RoleBinding", Namespaced, Identity, plain, "grants a Role or ClusterRole in one namespace"),
+    kind("rbac.authorization.k8s.io", "ClusterRole", Cluster, Identity, rbac::read_role, "a set of permissions, in the whole cluster or in any namespace"),
+    kind("rbac.authorization.k8s.io", "ClusterRoleBinding", Cluster, Identity, rbac::read_binding, "grants a ClusterRole in the whole cluster"),
+    kind("rbac.authorization.k8s.io", "Role", Namespaced, Identity, rbac::read_role, "a set of permissions in one namespace"),
+    kind("rbac.authorization.k8s.io", "RoleBinding", Namespaced, Identity, rbac::read_binding, "grants a Role or ClusterRole in one namespace"),
     kind("resource.k8s.io", "DeviceClass", Cluster, ClusterWide, plain, "a class of devices that ResourceClaims may ask for"),
     kind("resource.k8s.io", "ResourceClaim", Namespaced, Storage, plain, "a request for devices such as GPUs"),
     kind("resource.k8s.io", "ResourceClaimTemplate", Namespaced, Storage, plain, "makes a ResourceClaim for each Pod"),
@@ -151,6 +153,12 @@ pub fn find(group: &str, kind: &str) -> Option<&'static Kind> {
     KINDS
         .iter()
         .find(|known| known.name == kind && is_built_in(group))
+}
+
+/// Whether Pods run from the template that an object of this kind holds: a PodTemplate is only kept
+/// for later, so no selector finds its labels on a Pod.
+pub fn runs_pods(kind: &str) -> bool {
+    kind != "PodTemplate"
 }
 
 /// What the kind of an id (`Service`, `Certificate.cert-manager.io`) is about.

@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use super::{Edge, EdgeDetail, EdgeStatus, Facet, Node, NodeStatus, Relation, Topology, provided};
+use super::{
+    Edge, EdgeDetail, EdgeStatus, ExternalFacet, Facet, Node, NodeStatus, Relation, Topology,
+    provided,
+};
 use crate::manifest::Place;
 use crate::resource::registry::category_of;
 use crate::resource::{Category, Note, ObjectKey, Target};
@@ -122,7 +125,10 @@ impl Draft {
             namespace: None,
             parent: None,
             status,
-            category: Category::Network,
+            category: match kind {
+                "User" | "Group" => Category::Identity,
+                _ => Category::Network,
+            },
             facts: Vec::new(),
             replicas: None,
             facet,
@@ -165,7 +171,14 @@ impl Draft {
         match target {
             Target::Object(key) => self.referred(key),
             Target::Outside { kind, name } => {
-                self.outside(kind, name, name, NodeStatus::Ok, Facet::Plain)
+                let facet = match *kind {
+                    "External" => Facet::External(ExternalFacet {
+                        because: "a field that names it".to_owned(),
+                        description: "external host".to_owned(),
+                    }),
+                    _ => Facet::Plain,
+                };
+                self.outside(kind, name, name, NodeStatus::Ok, facet)
             }
             Target::Internet => self.internet(),
         }

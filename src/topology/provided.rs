@@ -122,6 +122,21 @@ pub const PROVIDED: &[Provided] = &[
         doc: "a default binding (Kubernetes RBAC)",
     },
     Provided {
+        kind: "PriorityLevelConfiguration",
+        home: Home::Cluster,
+        names: &[
+            "catch-all",
+            "exempt",
+            "global-default",
+            "leader-election",
+            "node-high",
+            "system",
+            "workload-high",
+            "workload-low",
+        ],
+        doc: "there from the start (API Priority and Fairness)",
+    },
+    Provided {
         kind: "PriorityClass",
         home: Home::Cluster,
         names: &["system-cluster-critical", "system-node-critical"],

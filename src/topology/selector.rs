@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::index::PodSite;
-use crate::resource::LabelSelector;
+use crate::resource::{LabelSelector, registry};
 
 /// Pods by namespace and label, each list in order of ids.
 pub struct LabelIndex<'a> {
@@ -16,11 +16,14 @@ pub struct LabelIndex<'a> {
 type Label<'a> = (Option<&'a str>, &'a str, &'a str);
 
 impl<'a> LabelIndex<'a> {
-    /// Indexes the labels of Pods.
+    /// Indexes the labels of Pods that run, or of templates that Pods run from.
     pub fn new(pods: &[PodSite<'a>]) -> Self {
         let mut postings: HashMap<Label<'a>, Vec<usize>> = HashMap::new();
         let mut by_namespace: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
         for (number, pod) in pods.iter().enumerate() {
+            if !registry::runs_pods(&pod.object.key.kind) {
+                continue;
+            }
             let namespace = pod.object.key.namespace.as_deref();
             by_namespace.entry(namespace).or_default().push(number);
             for (key, value) in &pod.template.labels {

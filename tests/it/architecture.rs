@@ -6,7 +6,7 @@ use crate::support::cli::repository;
 
 /// Modules from the bottom up. A module may use those of its own row and of the rows above it here.
 const ROWS: &[&[&str]] = &[
-    &["error", "limits", "manifest", "typeface"],
+    &["error", "limits", "manifest", "parallel", "typeface"],
     &["options"],
     &["resource"],
     &["topology"],

@@ -94,14 +94,20 @@ fn check_lists_each_finding_with_file_line_column_severity_and_code() {
             run.text()
         );
     }
-    for line in lines.iter().filter(|line| !line.starts_with(' ')) {
+    for line in lines
+        .iter()
+        .filter(|line| !line.is_empty() && !line.starts_with(' '))
+    {
         let rest = line.strip_prefix(&format!("{seed}:")).unwrap();
-        let mut words = rest.split(' ');
+        let mut words = rest.split(": ");
         let place = words.next().unwrap();
         let numbers: Vec<u32> = place.split(':').map(|part| part.parse().unwrap()).collect();
         assert_eq!(numbers.len(), 2, "{line}");
         assert!(
-            matches!(words.next(), Some("error" | "warning" | "info")),
+            matches!(
+                words.next().unwrap().split_once('[').unwrap().0,
+                "error" | "warning" | "info"
+            ),
             "{line}"
         );
     }

@@ -80,6 +80,15 @@ fn a_key_that_is_read_elsewhere_stays() {
 }
 
 #[test]
+fn an_annotation_that_podatlas_reads_stays_open_beside_one_that_it_does_not() {
+    let text = "kind: Ingress\nmetadata:\n  annotations:\n    kubernetes.io/ingress.class: nginx\n    \
+                podatlas.dev/ignore: a-code,b-code\n    other: SENTINEL\n";
+    let stripped = strip(text).unwrap();
+    assert_eq!(stripped, text.replace("SENTINEL", "_"));
+    assert_strip_is_exact(text);
+}
+
+#[test]
 fn every_broken_document_of_the_fixture_has_its_fault_and_costs_only_itself() {
     let manifest = read(SENSITIVE).unwrap();
     let codes: Vec<FaultCode> = manifest.faults.iter().map(|fault| fault.code).collect();
@@ -270,7 +279,8 @@ fn what_only_looks_like_another_place_is_sealed_all_the_same() {
         "kind: Foo\nspec: {template: {data: {p: SENTINEL}}}\n",
         "kind: Foo\nenv: [{name: A, valueFrom: SENTINEL}]\n",
         "kind: Foo\nenv: [{name: A, valueFrom: {value: SENTINEL}}]\n",
-        "kind: Foo\nmetadata: {annotations: {podatlas.dev/ignore: SENTINEL}}\n",
+        "kind: Foo\nmetadata: {annotations: {podatlas.dev/ignored: SENTINEL}}\n",
+        "kind: Foo\nmetadata: {annotations: {podatlas.dev/ignore: {a: SENTINEL}}}\n",
     ] {
         assert_strip_is_exact(text);
         let file = podatlas::InputFile {

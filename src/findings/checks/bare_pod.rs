@@ -3,12 +3,13 @@
 use crate::findings::{Context, Found};
 use crate::topology::Node;
 
-/// Quiet for Pods that run to an end, and for Pods that an object owns.
+/// Quiet for Pods that run to an end, that an object owns, or that lack even a name.
 pub fn run(context: &Context<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for pod in context.pods.iter().filter(|pod| !pod.template.is_template) {
         let restart_policy = pod.template.spec.restart_policy.as_deref();
-        if matches!(restart_policy, Some("Never" | "OnFailure")) || is_owned(context, pod.node) {
+        let runs_to_an_end = matches!(restart_policy, Some("Never" | "OnFailure"));
+        if runs_to_an_end || !context.is_named(pod.node) || is_owned(context, pod.node) {
             continue;
         }
         let Some(place) = pod.node.document_place.as_ref() else {

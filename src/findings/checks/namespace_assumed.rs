@@ -23,6 +23,10 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
         else {
             continue;
         };
+        let is_unnamed = context.object_at(place).is_some() && !key.name.contains('*');
+        if is_unnamed {
+            continue;
+        }
         let reason = match (from_others, namespaces.len()) {
             // That is where it goes without an assumption too.
             (true, _) if &**namespace == "default" => continue,

@@ -52,7 +52,8 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
                 pods.any(|pod| pod.node.namespace == node.namespace)
             };
             let is_used = context.is_used(index) || mentions.contains(&(kind, &*node.name));
-            if is_used || is_found_otherwise(context, node) || !has_pods() {
+            let is_judged = context.is_named(node) && has_pods();
+            if is_used || is_found_otherwise(context, node) || !is_judged {
                 continue;
             }
             let Some(place) = node.place.as_ref() else {

@@ -1,18 +1,5 @@
 //! One file a kind or API group; each fills facets of an [`Object`](super::Object).
 
-pub mod config_map;
-pub mod endpoints;
-pub mod gateway;
-pub mod gateway_policies;
-pub mod gateway_routes;
-pub mod ingress;
-pub mod ip_address;
-pub mod network_policy;
-pub mod pod;
-pub mod secret;
-pub mod service;
-pub mod workloads;
-
 /// Texts that are not empty, each once, in order.
 fn unique<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<String> {
     let mut seen = std::collections::BTreeSet::new();
@@ -21,3 +8,23 @@ fn unique<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<String> {
         .map(str::to_owned)
         .collect()
 }
+
+pub mod admission_policy;
+pub mod api_service;
+pub mod cluster_trust_bundle;
+pub mod config_map;
+pub mod custom_resource_definition;
+pub mod endpoints;
+pub mod flow_control;
+pub mod gateway;
+pub mod gateway_policies;
+pub mod gateway_routes;
+pub mod ingress;
+pub mod ip_address;
+pub mod network_policy;
+pub mod pod;
+pub mod rbac;
+pub mod secret;
+pub mod service;
+pub mod webhooks;
+pub mod workloads;

@@ -1,6 +1,6 @@
 //! Reads env: container → ConfigMap or Secret, from `env[].valueFrom` and from `envFrom`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use petgraph::graph::NodeIndex;
@@ -50,7 +50,13 @@ fn readings(
     container: &Arc<Container>,
 ) -> BTreeMap<ObjectKey, Reading> {
     let mut readings: BTreeMap<ObjectKey, Reading> = BTreeMap::new();
-    for variable in &container.env {
+    let last: HashMap<&str, usize> = container
+        .env
+        .iter()
+        .enumerate()
+        .map(|(position, variable)| (variable.name.as_str(), position))
+        .collect();
+    for (position, variable) in container.env.iter().enumerate() {
         let (kind, reference): (_, &KeyReference) = match &variable.source {
             EnvSource::ConfigMapKey(reference) => ("ConfigMap", reference),
             EnvSource::SecretKey(reference) => ("Secret", reference),
@@ -58,6 +64,12 @@ fn readings(
         };
         let object = pod.key_of(kind, &reference.name.value);
         let present = index.may_hold(&object, &reference.key.value);
+        // Of two variables of one name the later one counts. The kubelet still looks the earlier
+        // one up, so what it names and is not there stays to be seen.
+        let is_overridden = last.get(variable.name.as_str()) != Some(&position);
+        if is_overridden && present && index.object(&object).is_some() {
+            continue;
+        }
         let reading = readings.entry(object).or_insert_with(|| Reading {
             all_optional: true,
             ..Reading::default()

@@ -5,6 +5,7 @@ mod env;
 mod exposes;
 mod external_name;
 mod mounts;
+mod object_selections;
 mod owners;
 mod references;
 mod selections;
@@ -27,6 +28,7 @@ pub const FAMILIES: &[Family] = &[
     selects::build,
     references::build,
     selections::build,
+    object_selections::build,
     exposes::build,
     external_name::build,
     addresses::build,

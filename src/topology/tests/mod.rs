@@ -1,5 +1,8 @@
 mod addresses;
+mod admission;
 mod objects;
+
+mod rbac;
 mod references;
 mod services;
 

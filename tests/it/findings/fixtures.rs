@@ -42,6 +42,7 @@ const FIRING: &[Firing] = &[
     ),
     ("helm-template", "firing", &[("error", 4)]),
     ("host-port-taken-twice", "firing", &[("error", 23)]),
+    ("ignore-unknown", "firing", &[("info", 6), ("info", 23)]),
     ("key-not-found", "firing", &[("error", 22), ("error", 37)]),
     ("namespace-assumed", "firing", &[("info", 10)]),
     ("not-an-object", "firing", &[("error", 1), ("error", 4)]),
@@ -52,6 +53,18 @@ const FIRING: &[Firing] = &[
         "firing-in-one-container",
         &[("warning", 21)],
     ),
+    (
+        "probe-port-not-found",
+        "firing",
+        &[
+            ("error", 21),
+            ("error", 33),
+            ("error", 36),
+            ("warning", 39),
+            ("error", 43),
+        ],
+    ),
+    ("probe-port-not-found", "firing-number", &[("info", 14)]),
     (
         "secret-not-base64",
         "firing",
@@ -69,8 +82,31 @@ const FIRING: &[Firing] = &[
     ),
     (
         "service-selects-nothing",
+        "firing-misspelt",
+        &[("info", 44), ("info", 52), ("warning", 35)],
+    ),
+    (
+        "service-selects-nothing",
         "firing-one-label-apart",
         &[("error", 26)],
+    ),
+    ("service-selects-several", "firing", &[("info", 6)]),
+    ("service-selects-several", "firing-job", &[("info", 6)]),
+    (
+        "service-type-contradiction",
+        "firing",
+        &[
+            ("error", 6),
+            ("error", 15),
+            ("error", 24),
+            ("info", 16),
+            ("info", 32),
+        ],
+    ),
+    (
+        "subpath-not-found",
+        "firing",
+        &[("warning", 18), ("warning", 21)],
     ),
     ("target-port-not-found", "firing", &[("error", 30)]),
     ("target-port-not-found", "firing-number", &[("info", 30)]),

@@ -23,7 +23,7 @@ fn find(name: &str, bytes: &[u8]) -> Vec<Finding> {
         read => read.unwrap(),
     };
     let topology = topology::build(resource::read(&manifest, None));
-    findings::find(&manifest, &topology)
+    findings::find(&manifest, &topology).findings
 }
 
 fn lines(findings: &[Finding]) -> Vec<(&str, &str, u32)> {
