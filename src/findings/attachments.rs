@@ -48,14 +48,16 @@ pub fn attachments<'a>(context: &Context<'a>) -> Vec<Attachment<'a>> {
     attachments
 }
 
-fn gateway<'a>(
-    context: &Context<'a>,
-    parent: &Named<'_>,
-) -> Option<(&'a Node, Vec<Listener<'a>>)> {
+fn gateway<'a>(context: &Context<'a>, parent: &Named<'_>) -> Option<(&'a Node, Vec<Listener<'a>>)> {
     if !matches!(parent.kind, "Gateway" | "ListenerSet") || parent.group != route::GATEWAY_GROUP {
         return None;
     }
-    let id = format!("{}/{}/{}", parent.namespace.as_deref()?, parent.kind, parent.name.text()?);
+    let id = format!(
+        "{}/{}/{}",
+        parent.namespace.as_deref()?,
+        parent.kind,
+        parent.name.text()?
+    );
     let (_, node) = context.topology.find(&id)?;
     let document = context.document(node)?;
     // A Gateway without listeners in the input gets them elsewhere, such as from a patch.

@@ -3,11 +3,13 @@
 //! A check is a pure function from the [`Context`] to facts ([`Found`]); the runner adds the code,
 //! the severity and the node, sorts, and drops what was said twice. [`CHECKS`] lists the checks.
 
+pub mod attachments;
 pub mod checks;
 pub mod context;
 pub mod ignores;
 mod index;
 pub mod pods;
+pub mod policies;
 pub mod references;
 pub mod registry;
 pub mod schema;

@@ -65,7 +65,9 @@ pub fn chosen(
     selector: &LabelSelector,
     is_wanted: impl Fn(&str) -> bool,
 ) -> Vec<usize> {
-    let pods = context.selection.with_labels(&selector.labels, &context.pods);
+    let pods = context
+        .selection
+        .with_labels(&selector.labels, &context.pods);
     let there: Vec<usize> = pods
         .into_iter()
         .filter(|number| {

@@ -51,7 +51,10 @@ fn remedy(context: &Context<'_>, wanted: &PortName, service: &Service) -> String
         return format!("Did you mean `{near}`?");
     }
     let wanted = wanted.to_string();
-    let meant = service.ports.iter().find(|port| port.target.to_string() == wanted);
+    let meant = service
+        .ports
+        .iter()
+        .find(|port| port.target.to_string() == wanted);
     if let Some(port) = meant {
         return format!(
             "{wanted} is the targetPort; a backend names the Service's own port, {}",

@@ -8,7 +8,13 @@ use crate::resource::network::ingress::{self, Backend, Rule};
 use crate::topology::Node;
 
 /// Parts of annotations by which a controller tells apart rules of one host and path.
-const TELL_APART: &[&str] = &["canary", "conditions.", "server-alias", "ingress.group", "router."];
+const TELL_APART: &[&str] = &[
+    "canary",
+    "conditions.",
+    "server-alias",
+    "ingress.group",
+    "router.",
+];
 
 /// What makes two rules take the same requests.
 type Key = (Option<String>, String, String, bool);
@@ -91,7 +97,11 @@ fn backend_words(rule: &Rule<'_>) -> Option<String> {
     match &rule.backend {
         Backend::Service { name, port } => {
             let port = port.as_ref().map(|port| format!(" port {}", port.value));
-            Some(format!("Service `{}`{}", name.text()?, port.unwrap_or_default()))
+            Some(format!(
+                "Service `{}`{}",
+                name.text()?,
+                port.unwrap_or_default()
+            ))
         }
         Backend::Resource(field) => Some(format!(
             "{} `{}`",

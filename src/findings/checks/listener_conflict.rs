@@ -9,7 +9,10 @@ use crate::resource::network::listener::listeners;
 /// differ in their host name, and agree in whether they are HTTP, TLS, TCP or UDP.
 pub fn run(context: &Context<'_>) -> Vec<Found> {
     let mut found = Vec::new();
-    for (_, node) in ["Gateway", "ListenerSet"].iter().flat_map(|kind| context.nodes_of(kind)) {
+    for (_, node) in ["Gateway", "ListenerSet"]
+        .iter()
+        .flat_map(|kind| context.nodes_of(kind))
+    {
         let Some(document) = context.document(node) else {
             continue;
         };

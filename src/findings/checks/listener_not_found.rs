@@ -25,7 +25,8 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
                 let near = context.suggestions.nearest_or_part(name, names.clone());
                 let remedy = near.map_or_else(
                     || {
-                        let names: Vec<String> = names.take(5).map(|it| format!("`{it}`")).collect();
+                        let names: Vec<String> =
+                            names.take(5).map(|it| format!("`{it}`")).collect();
                         format!("It has: {}", names.join(", "))
                     },
                     |near| format!("Did you mean `{near}`?"),

@@ -62,17 +62,18 @@ fn admits(pod: &Pod<'_>, port: &ServicePort, sites: &[&Site<'_>]) -> bool {
             let named = of_protocol().find(|it| it.port == *number && it.name.is_some());
             (*number, named.and_then(|it| it.name.as_deref()))
         }
-        TargetPort::Name(name) => {
-            match of_protocol().find(|it| it.name.as_ref() == Some(name)) {
-                Some(declared) => (declared.port, Some(name.as_str())),
-                None => return true,
-            }
-        }
+        TargetPort::Name(name) => match of_protocol().find(|it| it.name.as_ref() == Some(name)) {
+            Some(declared) => (declared.port, Some(name.as_str())),
+            None => return true,
+        },
     };
     let rules = sites.iter().filter_map(|site| site.policy.ingress.as_ref());
     rules.flatten().any(|rule| {
         rule.ports.is_empty()
-            || rule.ports.iter().any(|it| it.admits(number, name, &port.protocol))
+            || rule
+                .ports
+                .iter()
+                .any(|it| it.admits(number, name, &port.protocol))
     })
 }
 

@@ -36,7 +36,9 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
                  Pods has",
                 site.node.name
             );
-            let near = context.suggestions.nearest_or_part(name, names.iter().copied());
+            let near = context
+                .suggestions
+                .nearest_or_part(name, names.iter().copied());
             let remedy = near.map_or_else(
                 || "Give a port of a container that name, or write its number".to_owned(),
                 |near| format!("Did you mean `{near}`?"),

@@ -38,7 +38,8 @@ pub fn peers(context: &Context<'_>) -> Vec<Found> {
                     continue;
                 };
                 let namespace = site.node.namespace.as_deref().unwrap_or_default();
-                if selector.is_empty() || !chosen(context, selector, |it| it == namespace).is_empty()
+                if selector.is_empty()
+                    || !chosen(context, selector, |it| it == namespace).is_empty()
                 {
                     continue;
                 }
@@ -52,7 +53,9 @@ pub fn peers(context: &Context<'_>) -> Vec<Found> {
                         "Pods with these labels are in namespace `{other}`; without a \
                          `namespaceSelector` only Pods of `{namespace}` are meant"
                     ),
-                    None => "Make sure that Pods with these labels exist in its namespace".to_owned(),
+                    None => {
+                        "Make sure that Pods with these labels exist in its namespace".to_owned()
+                    }
                 };
                 let fact = told(context, selector, namespace, message, &remedy);
                 found.push(fact.node(site.index));

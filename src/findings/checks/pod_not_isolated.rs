@@ -10,9 +10,13 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
     let sites = policies(context);
     let namespaces: BTreeSet<Option<&str>> = sites
         .iter()
+        .filter(|site| !site.pods.is_empty())
         .map(|site| site.node.namespace.as_deref())
         .collect();
-    let closed: BTreeSet<usize> = sites.iter().flat_map(|site| site.pods.iter().copied()).collect();
+    let closed: BTreeSet<usize> = sites
+        .iter()
+        .flat_map(|site| site.pods.iter().copied())
+        .collect();
     let pods = context.pods.iter().enumerate();
     pods.filter(|(number, pod)| {
         namespaces.contains(&pod.node.namespace.as_deref())

@@ -19,7 +19,10 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
             found.extend(judge(context, node, &backend.object));
         }
     }
-    for (_, node) in ["Gateway", "ListenerSet"].iter().flat_map(|kind| context.nodes_of(kind)) {
+    for (_, node) in ["Gateway", "ListenerSet"]
+        .iter()
+        .flat_map(|kind| context.nodes_of(kind))
+    {
         let Some(document) = context.document(node) else {
             continue;
         };
@@ -45,7 +48,10 @@ fn judge(context: &Context<'_>, node: &Node, object: &Named<'_>) -> Option<Found
     };
     let grants = context.objects("ReferenceGrant", namespace);
     let is_granted = grants.iter().any(|(_, grant)| {
-        let document = context.topology.node(*grant).and_then(|it| context.document(it));
+        let document = context
+            .topology
+            .node(*grant)
+            .and_then(|it| context.document(it));
         document.is_some_and(|grant| grant::allows(&grant, from, own, to, name))
     });
     if own == namespace || is_granted {
@@ -64,7 +70,10 @@ fn judge(context: &Context<'_>, node: &Node, object: &Named<'_>) -> Option<Found
         "Write a ReferenceGrant in `{namespace}` from {} of namespace `{own}` to {} `{name}`",
         node.kind, object.kind
     );
-    let place = object.field.get("namespace").unwrap_or_else(|| object.name.clone());
+    let place = object
+        .field
+        .get("namespace")
+        .unwrap_or_else(|| object.name.clone());
     let found = Found::new(&place.place(), message).suggest(remedy);
     Some(match is_here || !grants.is_empty() {
         true => found,

@@ -67,14 +67,19 @@ fn remedy(reason: &str) -> &'static str {
 /// ListenerSets whose Gateway does not let them in; by default it lets in none.
 fn listener_sets(context: &Context<'_>) -> Vec<Found> {
     let sets = context.nodes_of("ListenerSet");
-    sets.filter_map(|(_, set)| listener_set(context, set)).collect()
+    sets.filter_map(|(_, set)| listener_set(context, set))
+        .collect()
 }
 
 fn listener_set<'a>(context: &Context<'a>, set: &'a Node) -> Option<Found> {
     let document = context.document(set)?;
     let parent = document.at(&["spec", "parentRef"])?;
     let parent = named(&parent, (GATEWAY_GROUP, "Gateway"), set.namespace.as_ref())?;
-    let id = format!("{}/Gateway/{}", parent.namespace.as_deref()?, parent.name.text()?);
+    let id = format!(
+        "{}/Gateway/{}",
+        parent.namespace.as_deref()?,
+        parent.name.text()?
+    );
     let (_, gateway) = context.topology.find(&id)?;
     let spec = context.document(gateway)?.get("spec")?;
     let allowed = listener::allowed(&spec, "allowedListeners").unwrap_or(listener::Allowed::None);

@@ -11,7 +11,10 @@ use crate::topology::{Edge, Node, NodeStatus, Relation};
 /// Kinds of which a controller makes a Secret, with the field that names it (else its own name).
 const MAKES_SECRETS: &[(&str, &[&str])] = &[
     ("Certificate.cert-manager.io", &["spec", "secretName"]),
-    ("ExternalSecret.external-secrets.io", &["spec", "target", "name"]),
+    (
+        "ExternalSecret.external-secrets.io",
+        &["spec", "target", "name"],
+    ),
     ("SealedSecret.bitnami.com", &["metadata", "name"]),
 ];
 
@@ -33,9 +36,16 @@ pub fn gateways(context: &Context<'_>) -> Vec<Found> {
 /// Secrets with certificates, unless a controller is to make them.
 pub fn tls_secrets(context: &Context<'_>) -> Vec<Found> {
     let made = made_secrets(context);
-    let mut found = objects(context, Relation::TerminatesTls, "Secret", "takes its certificate from");
+    let mut found = objects(
+        context,
+        Relation::TerminatesTls,
+        "Secret",
+        "takes its certificate from",
+    );
     found.retain(|found| {
-        let edge = found.edge.and_then(|edge| context.topology.graph.edge_endpoints(edge));
+        let edge = found
+            .edge
+            .and_then(|edge| context.topology.graph.edge_endpoints(edge));
         let secret = edge.and_then(|(_, secret)| context.topology.node(secret));
         secret.is_none_or(|secret| {
             let namespace = secret.namespace.as_deref().unwrap_or_default().to_owned();
@@ -54,7 +64,10 @@ fn made_secrets(context: &Context<'_>) -> BTreeSet<(String, String)> {
                 continue;
             };
             let named = document.at(path);
-            let name = named.as_ref().and_then(|name| name.text()).unwrap_or(&node.name);
+            let name = named
+                .as_ref()
+                .and_then(|name| name.text())
+                .unwrap_or(&node.name);
             let namespace = node.namespace.as_deref().unwrap_or_default();
             made.insert((namespace.to_owned(), name.to_owned()));
         }
@@ -66,7 +79,10 @@ fn made_secrets(context: &Context<'_>) -> BTreeSet<(String, String)> {
 fn objects(context: &Context<'_>, relation: Relation, kind: &str, verb: &str) -> Vec<Found> {
     let edges = context.topology.edges();
     let found = edges.filter_map(|(index, source, target, edge)| {
-        let ends = [context.topology.node(source)?, context.topology.node(target)?];
+        let ends = [
+            context.topology.node(source)?,
+            context.topology.node(target)?,
+        ];
         let is_ghost = |node: &Node| node.status == NodeStatus::Missing && &*node.kind == kind;
         let (by, ghost) = match ends {
             [by, ghost] if is_ghost(ghost) => (by, ghost),
@@ -105,7 +121,9 @@ fn found(
             ghost.kind, ghost.name
         )),
         (_, Some(namespace)) => found
-            .suggest(format!("Make sure that it exists in namespace `{namespace}`"))
+            .suggest(format!(
+                "Make sure that it exists in namespace `{namespace}`"
+            ))
             .severity(Severity::Info),
         (_, None) => found
             .suggest("Make sure that it exists in the cluster")

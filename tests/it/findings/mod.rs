@@ -1,6 +1,7 @@
 //! What the findings promise.
 
 mod fixtures;
+mod network;
 
 use std::collections::BTreeSet;
 use std::path::Path;
