@@ -1,5 +1,6 @@
 mod addresses;
 mod admission;
+mod network;
 mod objects;
 
 mod rbac;
