@@ -184,9 +184,16 @@ fn connects(names: &Names<'_>, target: NodeIndex, detail: &EdgeDetail) -> String
     let EdgeDetail::Address {
         variable,
         config_key,
+        ports,
     } = detail
     else {
         return format!("connects to {to}");
+    };
+    let numbers: Vec<String> = ports.iter().map(|called| called.port.to_string()).collect();
+    let at = match numbers.as_slice() {
+        [] => String::new(),
+        [only] => format!(" at port {only}"),
+        _ => format!(" at the ports {}", list(&numbers)),
     };
     let how = match (variable, config_key) {
         (Some(variable), Some((config_map, key))) => {
@@ -209,7 +216,7 @@ fn connects(names: &Names<'_>, target: NodeIndex, detail: &EdgeDetail) -> String
         }
         (None, _) => String::new(),
     };
-    format!("connects to {to}{how}")
+    format!("connects to {to}{at}{how}")
 }
 
 fn owns(names: &Names<'_>, source: NodeIndex, target: NodeIndex) -> String {

@@ -4,7 +4,7 @@ use petgraph::graph::NodeIndex;
 
 use super::english::{code, list, paragraph, sentence};
 use super::names::{Names, kind_word};
-use super::{controller, edge};
+use super::{controller, stated};
 use crate::resource::registry;
 use crate::resource::scope::group_of;
 use crate::topology::{Node, NodeStatus, Relation};
@@ -59,27 +59,23 @@ fn facts(node: &Node) -> String {
     }
 }
 
-/// One sentence for each thing that the object names; each said once.
+/// What the object says of others; equal things are said of several at once.
 fn relations(names: &Names<'_>, index: NodeIndex) -> String {
-    let mut told: Vec<String> = Vec::new();
-    let mut more = 0;
-    for (_, target, found) in names.topology.outgoing(index) {
-        if matches!(found.relation, Relation::Contains | Relation::Owns) {
-            continue;
-        }
-        if told.len() >= MOST_RELATIONS {
-            more += 1;
-            continue;
-        }
-        let words = format!("It {}.", edge::predicate(names, index, target, found));
-        if !told.contains(&words) {
-            told.push(words);
-        }
-    }
-    if more > 0 {
-        told.push(format!("It says as much of {more} others."));
-    }
-    paragraph(told)
+    let mut edges: Vec<_> = names
+        .topology
+        .outgoing(index)
+        .filter(|(_, _, found)| !matches!(found.relation, Relation::Contains | Relation::Owns))
+        .map(|(_, target, found)| (target, found))
+        .collect();
+    let more = edges.len().saturating_sub(MOST_RELATIONS);
+    edges.truncate(MOST_RELATIONS);
+    let said = stated::predicates(names, &edges);
+    let rest = match more {
+        0 => String::new(),
+        _ => format!("It says as much of {more} others."),
+    };
+    let said = said.into_iter().map(|words| format!("It {words}."));
+    paragraph(said.chain([rest]))
 }
 
 /// Who refers to what is not there. A part of a Pod (a volume) is wrong; an object may exist in the cluster.

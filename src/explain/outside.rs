@@ -25,7 +25,7 @@ pub(super) fn address(names: &Names<'_>, index: NodeIndex, facet: &AddressFacet)
     let listen = match listeners.as_slice() {
         [] => format!(
             "No container declares port {}, so perhaps nobody answers there.",
-            facet.address.port
+            facet.port
         ),
         [only] => sentence(&format!("{only} declares that port and answers there.")),
         _ => sentence(&format!(

@@ -4,7 +4,7 @@
 use petgraph::graph::NodeIndex;
 
 use super::ends::Ends;
-use super::english::list;
+use super::english::{code, list};
 use super::names::Names;
 use super::stated;
 use crate::resource::{PortName, Route, Service, ServicePort};
@@ -94,6 +94,7 @@ fn way(names: &Names<'_>, steps: &[Step<'_>]) -> Option<String> {
     let what = requests
         .find(|route| !route.hosts.is_empty() || !route.paths.is_empty())
         .map_or_else(|| "traffic".to_owned(), stated::requests);
+    let pronoun = if what == "traffic" { "it" } else { "them" };
     let who = if steps.len() == 1 {
         names.subject(first.router)
     } else {
@@ -106,11 +107,13 @@ fn way(names: &Names<'_>, steps: &[Step<'_>]) -> Option<String> {
     let absent = stated::absence(names, last.target, last.edge);
     let Some(Facet::Service(service)) = names.node(last.target).map(|node| &node.facet) else {
         return Some(format!(
-            "{who} takes {what} from outside and sends it on to {to}{absent}."
+            "{who} takes {what} from outside and sends {pronoun} on to {to}{absent}."
         ));
     };
     let port = route(last.edge).and_then(|route| route.port.as_ref());
-    let port_words = port.map_or_else(String::new, |port| format!("port {} of ", port.value));
+    let port_words = port.map_or_else(String::new, |port| {
+        format!("port {} of ", code(&port.value.to_string()))
+    });
     let taken = ports(service, port.map(|port| &port.value));
     let on = match Ends::of(names, last.target).list(names, &taken) {
         Some(ends) => format!(", and from there to {ends}"),
@@ -118,7 +121,7 @@ fn way(names: &Names<'_>, steps: &[Step<'_>]) -> Option<String> {
         None => ", but no Pod in this input is behind it".to_owned(),
     };
     Some(format!(
-        "{who} takes {what} from outside and sends it on to {port_words}{to}{absent}{on}."
+        "{who} takes {what} from outside and sends {pronoun} on to {port_words}{to}{absent}{on}."
     ))
 }
 

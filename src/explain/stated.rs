@@ -10,13 +10,42 @@ use crate::topology::{Edge, EdgeDetail, Facet, Relation};
 
 /// "takes its TLS certificate from the Secret `tls`": what follows "It" or the object's name.
 pub(super) fn predicate(names: &Names<'_>, target: NodeIndex, edge: &Edge) -> String {
-    let to = format!(
+    phrase(names, target, edge, &object(names, target, edge))
+}
+
+/// "the Secret `tls`", with a word where it is absent.
+fn object(names: &Names<'_>, target: NodeIndex, edge: &Edge) -> String {
+    format!(
         "{}{}",
         names.the_in_pod(target),
         absence(names, target, edge)
-    );
+    )
+}
+
+/// Stands in a phrase for what the relations are with; no name can hold it.
+const PLACEHOLDER: &str = "\u{0}";
+
+/// As [`predicate`], of many relations: those that differ only in what they are with are said in
+/// one sentence.
+pub(super) fn predicates(names: &Names<'_>, edges: &[(NodeIndex, &Edge)]) -> Vec<String> {
+    let mut phrases: Vec<(String, Vec<String>)> = Vec::new();
+    for (target, edge) in edges {
+        let wanted = phrase(names, *target, edge, PLACEHOLDER);
+        let object = object(names, *target, edge);
+        match phrases.iter_mut().find(|(phrase, _)| *phrase == wanted) {
+            Some((_, objects)) if objects.contains(&object) => {}
+            Some((_, objects)) => objects.push(object),
+            None => phrases.push((wanted, vec![object])),
+        }
+    }
+    let said = phrases.into_iter();
+    said.map(|(phrase, objects)| phrase.replace(PLACEHOLDER, &list(&objects)))
+        .collect()
+}
+
+fn phrase(names: &Names<'_>, target: NodeIndex, edge: &Edge, to: &str) -> String {
     match edge.relation {
-        Relation::Routes => routes(names, target, edge, &to),
+        Relation::Routes => routes(names, target, edge, to),
         Relation::GovernedBy => format!("gets the DNS names of its Pods from {to}"),
         Relation::TerminatesTls => format!("takes its TLS certificate{} from {to}", of(edge)),
         Relation::Claims if is_a(names, target, "ResourceClaim") => {
@@ -37,13 +66,13 @@ pub(super) fn predicate(names: &Names<'_>, target: NodeIndex, edge: &Edge) -> St
             format!("closes the network of {to}, but for what NetworkPolicies allow")
         }
         Relation::Allows => format!("lets traffic pass{}: {to}", of(edge)),
-        Relation::ScheduledBy => scheduled_by(names, target, &to),
+        Relation::ScheduledBy => scheduled_by(names, target, to),
         Relation::Admits => format!(
             "asks {to} before the API server admits a request{}",
             of(edge)
         ),
         Relation::ServesApi => format!("hands requests for this part of the API to {to}"),
-        _ => references(edge, &to),
+        _ => references(edge, to),
     }
 }
 

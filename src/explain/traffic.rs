@@ -23,7 +23,7 @@ pub(super) fn section(names: &Names<'_>) -> Option<Section> {
             _ => {}
         }
     }
-    if !services && !pods {
+    if !services && !pods && entrances(names).is_empty() {
         return None;
     }
     let mut bullets: Vec<String> = entrances(names)

@@ -87,9 +87,9 @@ fn what(names: &Names<'_>, index: NodeIndex, volume: &Volume) -> String {
 
 /// What the objects behind the volume put into it.
 fn content(names: &Names<'_>, index: NodeIndex) -> String {
-    let told = names
-        .outgoing(index, Relation::Sources)
+    let told = [Relation::Sources, Relation::Claims, Relation::Provisions]
         .into_iter()
+        .flat_map(|relation| names.outgoing(index, relation))
         .map(|(target, edge)| {
             let all_keys = matches!(&edge.detail, EdgeDetail::Keys { keys, .. } if keys.is_empty());
             let files = if all_keys && !names.is_credential(index, target) {

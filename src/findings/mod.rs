@@ -3,6 +3,7 @@
 //! A check is a pure function from the [`Context`] to facts ([`Found`]); the runner adds the code,
 //! the severity and the node, sorts, and drops what was said twice. [`CHECKS`] lists the checks.
 
+mod api_versions;
 pub mod attachments;
 pub mod checks;
 pub mod context;

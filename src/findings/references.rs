@@ -86,7 +86,7 @@ impl<'a> Finder<'a, '_> {
                 } else {
                     "takes its content from"
                 },
-                relation: Relation::Sources,
+                relation: reference.relation,
             };
             self.push(named, by);
         }

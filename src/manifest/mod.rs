@@ -32,8 +32,9 @@ mod value;
 
 use std::sync::Arc;
 
+pub use address::Address;
 pub use sensitive::IGNORE_ANNOTATION;
-pub use value::{Address, Base64, Data, Entry, Field, Map, Scalar, Sealed, Value};
+pub use value::{Base64, Data, Entry, Field, Map, Scalar, Sealed, Value};
 
 use crate::{Error, Limits};
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::address::ServiceNames;
 use super::chunk::{Allowance, Reader, Reading, ahead};
 use super::fault::Problem;
 use super::sealed::Use;
@@ -31,6 +32,11 @@ pub(super) fn read(
     limits: &Limits,
     mut stripped: Option<&mut Vec<InputFile>>,
 ) -> Result<Manifest, Error> {
+    // What is an address depends on the Services of the whole input.
+    let services = match &stripped {
+        Some(_) => ServiceNames::of(&read(files, limits, None)?.documents),
+        None => ServiceNames::default(),
+    };
     let size = files.iter().map(|file| file.bytes.len()).sum();
     if size > limits.bytes {
         let limit = limits.bytes;
@@ -38,6 +44,7 @@ pub(super) fn read(
     }
     let mut input = Input {
         limits,
+        services,
         manifest: Manifest::default(),
         budget: Allowance::of(limits),
         lost: 0,
@@ -56,6 +63,8 @@ pub(super) fn read(
 
 struct Input<'l> {
     limits: &'l Limits,
+    /// The Services of the input, where it is stripped.
+    services: ServiceNames,
     manifest: Manifest,
     /// What is left for all documents together.
     budget: Allowance,
@@ -64,7 +73,11 @@ struct Input<'l> {
 }
 
 impl Input<'_> {
-    fn finish(self) -> Result<Manifest, Error> {
+    fn finish(mut self) -> Result<Manifest, Error> {
+        let services = ServiceNames::of(&self.manifest.documents);
+        for document in &mut self.manifest.documents {
+            services.retain_in(&mut document.root);
+        }
         if !self.manifest.documents.is_empty() {
             return Ok(self.manifest);
         }
@@ -167,6 +180,10 @@ impl Input<'_> {
             fault.place.document += before;
             fault
         }));
-        reading.outcome
+        let mut outcome = reading.outcome;
+        if let Outcome::Read { uses, .. } = &mut outcome {
+            self.services.retain_used(uses);
+        }
+        outcome
     }
 }

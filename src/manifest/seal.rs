@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::address::{self, Context};
 use super::sealed::{self, Use};
 use super::sensitive::{Family, Keep, Rule, Shape};
 use super::tree::{Content, NodeId, Tree};
@@ -18,6 +19,8 @@ pub(super) struct Sealer<'t> {
     number: u32,
     /// Path from the document's root to the value at hand.
     path: String,
+    /// What the names around the value at hand say of addresses in it.
+    context: Context,
     duplicates: HashSet<NodeId>,
     pub uses: Vec<Use>,
     pub documents: Vec<Document>,
@@ -38,6 +41,7 @@ impl<'t> Sealer<'t> {
             file,
             number: 0,
             path: String::new(),
+            context: Context::default(),
             duplicates: HashSet::new(),
             uses: vec![Use::Unread; tree.len()],
             documents: Vec::new(),
@@ -168,10 +172,7 @@ impl<'t> Sealer<'t> {
     }
 
     fn text(&self, entries: &[(NodeId, NodeId)], key: &str) -> Option<&'t str> {
-        match &self.tree.node(self.child(entries, key)?)?.content {
-            Content::Scalar(Data::Text(text)) => Some(text),
-            _ => None,
-        }
+        self.tree.text(self.child(entries, key)?)
     }
 
     /// The entries that count, with a fault for each key that stands twice.
@@ -208,9 +209,14 @@ impl<'t> Sealer<'t> {
         let family = self
             .text(&entries, "kind")
             .map_or(Family::Other, Family::of);
+        let variable = match rule {
+            Rule::EnvItem => self.text(&entries, "name"),
+            _ => None,
+        };
         let mut map = Map::default();
         for (key_id, value) in entries {
             let key = self.tree.key(key_id);
+            self.context = rule.context(variable.unwrap_or(key));
             let Some(position) = self.tree.node(key_id).map(|node| node.position) else {
                 continue;
             };
@@ -254,6 +260,9 @@ impl<'t> Sealer<'t> {
                 let mut list = Vec::with_capacity(items.len());
                 for (index, item) in items.iter().enumerate() {
                     self.path.push_str(&format!("[{index}]"));
+                    if let Some(before) = self.argument(items, index) {
+                        self.context = Context::of_role(address::option_role(before));
+                    }
                     list.extend(self.value(*item, rule.of_item(self.shape(*item))));
                     self.path.truncate(length);
                 }
@@ -272,8 +281,13 @@ impl<'t> Sealer<'t> {
         })
     }
 
+    /// The text in front of an item, which may be the option that the item belongs to.
+    fn argument(&self, items: &[NodeId], index: usize) -> Option<&'t str> {
+        self.tree.text(*items.get(index.checked_sub(1)?)?)
+    }
+
     fn scalar(&mut self, id: NodeId, data: &Data, keep: Option<Keep>) -> Data {
-        let sealed = keep.map(|keep| sealed::seal(data, keep));
+        let sealed = keep.map(|keep| sealed::seal(data, keep, self.context));
         if let Some(usage) = self.uses.get_mut(id) {
             usage.note(sealed.as_ref());
         }

@@ -1,8 +1,9 @@
 //! What may be known of a sensitive scalar, and which scalars are sensitive wherever they are used.
 
+use super::address::{self, Context, Role};
 use super::sensitive::{Keep, NOTHING};
 use super::tree::Content;
-use super::{Data, Scalar, Sealed, address, base64};
+use super::{Data, Scalar, Sealed, base64};
 
 /// What became of a scalar of the tree; a scalar that no object reads stays `Unread`.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -26,8 +27,11 @@ impl Use {
             // The same text under two rules: together they know what either keeps.
             (Self::Sealed(known), Some(sealed)) => {
                 known.base64 = known.base64.or(sealed.base64);
-                if known.addresses.is_empty() {
+                if known.addresses.len() < sealed.addresses.len() {
                     known.addresses.clone_from(&sealed.addresses);
+                }
+                if known.option == Role::None {
+                    known.option = sealed.option;
                 }
             }
         }
@@ -37,10 +41,10 @@ impl Use {
 /// What may be known of a scalar or a key that nothing reads; `None` of a list or a map.
 pub(super) fn seal_unread(content: &Content) -> Option<Sealed> {
     match content {
-        Content::Scalar(data) => Some(seal(data, NOTHING)),
+        Content::Scalar(data) => Some(seal(data, NOTHING, Context::default())),
         Content::Key { text, scalar, .. } => Some(Sealed {
             scalar: *scalar,
-            ..seal(&Data::Text(text.clone()), NOTHING)
+            ..seal(&Data::Text(text.clone()), NOTHING, Context::default())
         }),
         Content::List(_) | Content::Map(_) => None,
     }
@@ -56,8 +60,8 @@ pub(super) fn kind_of(data: &Data) -> Scalar {
     }
 }
 
-/// Drops a scalar's value.
-pub(super) fn seal(data: &Data, keep: Keep) -> Sealed {
+/// Drops a scalar's value; `context` is what its name says of the addresses in it.
+pub(super) fn seal(data: &Data, keep: Keep, context: Context) -> Sealed {
     let text = match data {
         Data::Text(text) => Some(text.as_str()),
         _ => None,
@@ -70,8 +74,12 @@ pub(super) fn seal(data: &Data, keep: Keep) -> Sealed {
             || text.is_some_and(|text| text.trim_matches(['\r', '\n']).is_empty()),
         base64: text.filter(|_| keep.base64).map(base64::judge),
         addresses: match text {
-            Some(text) if keep.addresses => address::find(text),
+            Some(text) if keep.addresses => address::find(text, context),
             _ => Vec::new(),
+        },
+        option: match text.map(address::option_role) {
+            Some(role @ (Role::Host | Role::Bind)) if keep.addresses => role,
+            _ => Role::None,
         },
     }
 }

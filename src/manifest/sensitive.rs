@@ -1,5 +1,7 @@
 //! Which fields are sensitive: the rule for each place in an object.
 
+use super::address::{Context, Role};
+
 /// How a place in a document is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rule {
@@ -147,6 +149,16 @@ impl Rule {
             Self::Object(_) | Self::Open => Self::Open,
             Self::Keys(keep) | Self::Leaf(keep) => Self::Leaf(keep),
             Self::Sealed(keep) => Self::Sealed(keep),
+        }
+    }
+
+    /// What the name of a value in a map under this rule says of addresses in the value: the
+    /// variable's, or the key's.
+    pub fn context(self, name: &str) -> Context {
+        match self {
+            Self::EnvItem | Self::EnvMap => Context::of_role(Role::of(name)),
+            Self::Keys(_) => Context::of_config_key(name),
+            _ => Context::default(),
         }
     }
 

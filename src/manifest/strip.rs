@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::address::{self, Role};
 use super::fault::Problem;
 use super::reading::Outcome;
 use super::sealed::{self, Use};
@@ -180,10 +181,9 @@ fn replacement(sealed: &Sealed, kind: Kind, source: &str) -> Option<String> {
             _ => "true".to_owned(),
         },
         Scalar::Text if sealed.empty => String::new(),
-        Scalar::Text if !sealed.addresses.is_empty() => {
-            let all: Vec<String> = sealed.addresses.iter().map(ToString::to_string).collect();
-            all.join(";")
-        }
+        Scalar::Text if !sealed.addresses.is_empty() => address::stripped(&sealed.addresses),
+        Scalar::Text if sealed.option == Role::Host => "-h".to_owned(),
+        Scalar::Text if sealed.option == Role::Bind => "-l".to_owned(),
         Scalar::Text => match sealed.base64 {
             Some(Base64::Text) => "eA==".to_owned(),
             Some(Base64::Binary) => "/w==".to_owned(),

@@ -71,6 +71,14 @@ impl Tree {
         self.nodes.get_mut(id)
     }
 
+    /// The text of a string.
+    pub fn text(&self, id: NodeId) -> Option<&str> {
+        match &self.node(id)?.content {
+            Content::Scalar(Data::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The node of an id that this tree gave out.
     pub fn node(&self, id: NodeId) -> Option<&Node> {
         self.nodes.get(id)

@@ -1,5 +1,6 @@
 //! A document's tree with a position for every key and value.
 
+use super::address::{Address, Role};
 use super::{Document, Place, Position};
 
 /// A value and where it stands.
@@ -59,8 +60,10 @@ pub struct Sealed {
     pub empty: bool,
     /// What base64 decoding of the value gave (Secret `data` and ConfigMap `binaryData` only).
     pub base64: Option<Base64>,
-    /// Loopback addresses with a port in the value, in order, each once.
+    /// Network addresses in the value, in order, each once.
     pub addresses: Vec<Address>,
+    /// What it says of the argument behind it, if it is an option of a command line.
+    pub(super) option: Role,
 }
 
 /// YAML type of a sealed scalar.
@@ -85,36 +88,6 @@ pub enum Base64 {
     Binary,
     /// Does not decode.
     Invalid,
-}
-
-/// A network address found in a value: no user info, no path, no query.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Address {
-    /// Host as written, such as `127.0.0.1`, `localhost` or `::1`.
-    pub host: String,
-    /// Port.
-    pub port: u16,
-}
-
-impl Address {
-    /// True for `localhost`, `127.0.0.0/8` and `::1`: all of them reach the Pod itself.
-    pub fn is_loopback(&self) -> bool {
-        self.host.eq_ignore_ascii_case("localhost")
-            || self
-                .host
-                .parse::<std::net::IpAddr>()
-                .is_ok_and(|ip| ip.is_loopback())
-    }
-}
-
-impl std::fmt::Display for Address {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.host.contains(':') {
-            write!(f, "[{}]:{}", self.host, self.port)
-        } else {
-            write!(f, "{}:{}", self.host, self.port)
-        }
-    }
 }
 
 impl Map {

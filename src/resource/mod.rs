@@ -1,15 +1,18 @@
 //! Documents to objects: a typed view of the kinds in [`registry::KINDS`], a generic view of
 //! everything else. Each kind's file fills shared facets; later stages read facets, never kinds.
 
+mod assumed_namespace;
 pub mod kinds;
 mod label_selector;
 mod listing;
 mod meta;
 pub mod network;
 pub mod pod_spec;
+pub mod quantity;
 mod read;
 mod read_container;
 mod read_pod;
+mod read_pod_references;
 mod read_probe;
 mod read_volume;
 mod reference;
@@ -17,6 +20,7 @@ pub mod registry;
 mod relation;
 pub mod scope;
 mod selection;
+pub mod storage;
 #[cfg(test)]
 mod tests;
 
@@ -25,16 +29,20 @@ use std::sync::Arc;
 
 use crate::manifest::{Base64, Field, Place};
 
+pub use assumed_namespace::NamespaceSource;
 pub use label_selector::{Expression, LabelSelector, Operator};
+pub use meta::scalar_text;
 pub use pod_spec::{
     Container, ContainerPort, ContainerRole, EnvFrom, EnvSource, EnvVar, FoundAddress,
     KeyReference, KeyToPath, Mount, PodSpec, Probe, Resource, Volume, VolumeReference,
 };
 pub use read::read;
+pub use read_volume::CLAIM_TEMPLATE;
 pub use reference::{ObjectReference, PortName, Route, Target};
 pub use registry::Category;
 pub use relation::{RELATIONS, Relation};
 pub use selection::{Namespaces, ObjectSelection, PodSelection};
+pub use storage::{Mismatch, Storage, StorageClaim, StorageVolume};
 
 /// A value and the field it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,6 +103,8 @@ pub struct Object {
     pub service: Option<Arc<Service>>,
     /// The keys that a ConfigMap or Secret holds.
     pub held: Option<Arc<HeldKeys>>,
+    /// What a PersistentVolumeClaim asks for, or a PersistentVolume offers.
+    pub storage: Option<Arc<Storage>>,
     /// Fields that name other objects. What the Pod template names stands in [`PodTemplate`].
     pub references: Vec<ObjectReference>,
     /// Fields that choose Pods by their labels.
@@ -147,6 +157,8 @@ pub struct PodTemplate {
     pub spec: PodSpec,
     /// Fields of the spec that name objects, apart from those of containers and volumes.
     pub references: Vec<ObjectReference>,
+    /// `spec.selector` of the controller: by which it knows its Pods.
+    pub selector: Option<LabelSelector>,
 }
 
 /// `Service.spec` (core/v1).
@@ -231,7 +243,7 @@ pub struct HeldKey {
     pub place: Place,
     /// Validity of the value's base64, for Secret `data` and ConfigMap `binaryData`.
     pub base64: Option<Base64>,
-    /// Loopback addresses in a ConfigMap's value.
+    /// Addresses in a ConfigMap's value.
     pub addresses: Vec<crate::manifest::Address>,
 }
 
@@ -260,10 +272,10 @@ pub enum Note {
     NamespaceAssumed {
         /// The object.
         key: ObjectKey,
-        /// The one namespace that all others name, the option's, or `default`.
+        /// The namespace.
         namespace: Arc<str>,
-        /// Whether the namespace came from the other objects of the input.
-        from_others: bool,
+        /// Where the namespace came from.
+        source: NamespaceSource,
         /// `metadata.name`.
         place: Place,
     },

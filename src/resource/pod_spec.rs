@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Located, TargetPort};
+use super::{Located, Relation, TargetPort};
 use crate::manifest::{Address, Place};
 
 /// What Podatlas reads of a Pod's spec.
@@ -66,7 +66,8 @@ pub struct Container {
     pub mounts: Vec<Mount>,
     /// Probes and lifecycle hooks that connect to a port.
     pub probes: Vec<Probe>,
-    /// Loopback addresses found in literal env values, `command` and `args`.
+    /// Addresses found in literal env values, `command`, `args`, and the probes' and hooks' hosts
+    /// and commands.
     pub addresses: Vec<FoundAddress>,
 }
 
@@ -169,12 +170,12 @@ pub struct Mount {
     pub place: Place,
 }
 
-/// A loopback address in a field of a container.
+/// An address in a field of a container.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FoundAddress {
     /// The address.
     pub address: Address,
-    /// The env variable that holds it; `None` for `command` and `args`.
+    /// The env variable that holds it; `None` elsewhere.
     pub variable: Option<String>,
     /// The field.
     pub place: Place,
@@ -211,6 +212,10 @@ impl Volume {
 pub struct VolumeReference {
     /// `ConfigMap`, `Secret`, `PersistentVolumeClaim`, `ServiceAccount`, ….
     pub kind: &'static str,
+    /// What the volume has of it: content, a claim, a class.
+    pub relation: Relation,
+    /// Whether it is left out where the input lacks the object.
+    pub where_present: bool,
     /// Name of the object, and the field that names it.
     pub name: Located<String>,
     /// `items`: keys that become files; empty means every key.

@@ -1,27 +1,25 @@
 //! Documents to objects: identity first, then the facets of the object's kind.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use super::assumed_namespace::AssumedNamespace;
 use super::scope::{CustomScopes, Scope, group_of, kind_id};
 use super::{Category, Note, Object, ObjectKey, Resources, meta, registry};
 use crate::manifest::{Document, Field, Manifest};
 
-/// Where Kubernetes puts an object that names no namespace.
-const DEFAULT_NAMESPACE: &str = "default";
-
 /// A document of which kind, name and scope are known.
-struct Identified<'a> {
-    root: Field<'a>,
-    api_version: &'a str,
-    kind: &'a str,
-    scope: Scope,
-    namespace: Option<&'a str>,
-    name: Name<'a>,
+pub(super) struct Identified<'a> {
+    pub root: Field<'a>,
+    pub api_version: &'a str,
+    pub kind: &'a str,
+    pub scope: Scope,
+    pub namespace: Option<&'a str>,
+    pub name: Name<'a>,
 }
 
 /// What a document says of its object's name.
-enum Name<'a> {
+pub(super) enum Name<'a> {
     Written(&'a str),
     /// `metadata.generateName`: the API server makes a new name on every `kubectl create`.
     Prefix(&'a str),
@@ -30,8 +28,8 @@ enum Name<'a> {
 
 /// Reads every document.
 ///
-/// `namespace` is the option of that name: where objects go that name none. Without it they go to
-/// the single namespace that all other namespaced objects name, else to `default`.
+/// `namespace` is the option of that name: where objects go that name none. Without it, see
+/// [`assumed_namespace`](super::assumed_namespace).
 pub fn read(manifest: &Manifest, namespace: Option<&str>) -> Resources {
     let scopes = CustomScopes::read(&manifest.documents);
     let mut resources = Resources::default();
@@ -106,32 +104,6 @@ fn is_configuration_file(group: &str) -> bool {
     group.ends_with(".config.k8s.io")
 }
 
-/// The namespace of objects that name none.
-struct AssumedNamespace {
-    name: Arc<str>,
-    from_others: bool,
-}
-
-impl AssumedNamespace {
-    fn choose(documents: &[Identified<'_>], option: Option<&str>) -> Self {
-        let written: BTreeSet<&str> = documents
-            .iter()
-            .filter(|document| document.scope != Scope::Cluster)
-            .filter_map(|document| document.namespace)
-            .collect();
-        let mut names = written.into_iter();
-        let (name, from_others) = match (option, names.next(), names.next()) {
-            (Some(option), _, _) => (option, false),
-            (None, Some(only), None) => (only, true),
-            (None, _, _) => (DEFAULT_NAMESPACE, false),
-        };
-        Self {
-            name: name.into(),
-            from_others,
-        }
-    }
-}
-
 struct Reader {
     scopes: CustomScopes,
     assumed: AssumedNamespace,
@@ -186,7 +158,7 @@ impl Reader {
             self.resources.notes.push(Note::NamespaceAssumed {
                 key: key.clone(),
                 namespace: self.assumed.name.clone(),
-                from_others: self.assumed.from_others,
+                source: self.assumed.source,
                 place: name_place.clone(),
             });
         }
@@ -203,6 +175,7 @@ impl Reader {
             pod: None,
             service: None,
             held: None,
+            storage: None,
             references: Vec::new(),
             selections: Vec::new(),
             object_selections: Vec::new(),

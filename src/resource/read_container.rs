@@ -6,7 +6,7 @@ use super::pod_spec::{
     Container, ContainerPort, ContainerRole, EnvFrom, EnvSource, EnvVar, FoundAddress,
     KeyReference, Mount, Resource,
 };
-use crate::manifest::{Data, Field};
+use crate::manifest::{Address, Data, Field};
 
 /// One entry of a list of containers, `index` from 0.
 pub fn read(field: &Field<'_>, index: usize, role: ContainerRole) -> Container {
@@ -44,6 +44,7 @@ pub fn read(field: &Field<'_>, index: usize, role: ContainerRole) -> Container {
                     .flat_map(|item| addresses(item, None)),
             )
             .chain(list("args").iter().flat_map(|item| addresses(item, None)))
+            .chain(handlers(field))
             .collect(),
         env: env.iter().filter_map(variable).collect(),
         env_from: list("envFrom").iter().filter_map(env_from).collect(),
@@ -157,6 +158,48 @@ fn mount(entry: &Field<'_>, path: &str) -> Option<Mount> {
     })
 }
 
+/// The addresses that probes and lifecycle hooks connect to, or name in their commands.
+fn handlers(container: &Field<'_>) -> Vec<FoundAddress> {
+    let probes = ["livenessProbe", "readinessProbe", "startupProbe"];
+    let hooks = ["postStart", "preStop"];
+    let handlers = probes
+        .iter()
+        .filter_map(|probe| container.get(probe))
+        .chain(
+            hooks
+                .iter()
+                .filter_map(|hook| container.at(&["lifecycle", hook])),
+        );
+    handlers
+        .flat_map(|handler| {
+            let command = handler.at(&["exec", "command"]);
+            let words = command.map(|command| command.items()).unwrap_or_default();
+            let mut found: Vec<FoundAddress> = words
+                .iter()
+                .flat_map(|word| addresses(word, None))
+                .collect();
+            let actions = ["httpGet", "tcpSocket"];
+            found.extend(
+                actions
+                    .iter()
+                    .filter_map(|action| host(&handler.get(action)?)),
+            );
+            found
+        })
+        .collect()
+}
+
+/// `host` of an action, which stands in for the Pod's own IP address.
+fn host(action: &Field<'_>) -> Option<FoundAddress> {
+    let host = action.get("host")?;
+    let port = action.get("port").and_then(|port| port_number(&port));
+    Some(FoundAddress {
+        address: Address::new(host.text().filter(|text| !text.is_empty())?, port),
+        variable: None,
+        place: host.place(),
+    })
+}
+
 fn literal_addresses(entry: &Field<'_>) -> Vec<FoundAddress> {
     let name = entry.text_at("name");
     entry
@@ -172,7 +215,6 @@ fn addresses(field: &Field<'_>, variable: Option<&str>) -> Vec<FoundAddress> {
     sealed
         .addresses
         .iter()
-        .filter(|address| address.is_loopback())
         .map(|address| FoundAddress {
             address: address.clone(),
             variable: variable.map(str::to_owned),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Relation;
 use super::meta::located_at;
 use super::pod_spec::{KeyToPath, Volume, VolumeReference};
 use super::read_container::is_optional;
@@ -127,6 +128,13 @@ pub fn read(field: &Field<'_>, index: usize) -> Volume {
         .and_then(|(kind, path)| reference(&source, kind, path))
         .into_iter()
         .collect();
+    match known.field {
+        "csi" => volume.references.extend(driver(&source)),
+        "ephemeral" => volume
+            .references
+            .extend(claim_spec(source.at(&[CLAIM_TEMPLATE]))),
+        _ => {}
+    }
     volume
 }
 
@@ -160,9 +168,31 @@ fn reference(source: &Field<'_>, kind: &'static str, path: &[&str]) -> Option<Vo
     let (last, outer) = path.split_last()?;
     Some(VolumeReference {
         kind,
+        relation: match kind {
+            "PersistentVolumeClaim" => Relation::Claims,
+            _ => Relation::Sources,
+        },
+        where_present: false,
         name: located_at(&source.at(outer)?, last).filter(|name| !name.value.is_empty())?,
         items: items(source),
         optional: is_optional(source),
+    })
+}
+
+/// The CSIDriver of a `csi` source.
+fn driver(source: &Field<'_>) -> Option<VolumeReference> {
+    Some(VolumeReference {
+        where_present: true,
+        relation: Relation::Provisions,
+        ..reference(source, "CSIDriver", &["driver"])?
+    })
+}
+
+/// What the claim that a template makes names: its StorageClass.
+fn claim_spec(template: Option<Field<'_>>) -> Option<VolumeReference> {
+    Some(VolumeReference {
+        relation: Relation::Provisions,
+        ..reference(&template?, "StorageClass", &["spec", "storageClassName"])?
     })
 }
 
@@ -219,7 +249,7 @@ pub fn claim_templates(spec: &Field<'_>, first_index: usize) -> Vec<Arc<Volume>>
                 place: name.place,
                 source_type: CLAIM_TEMPLATE.to_owned(),
                 source_note: size.and_then(|size| super::meta::scalar_text(&size)),
-                references: Vec::new(),
+                references: claim_spec(Some(template.clone())).into_iter().collect(),
             })
         })
         .collect()

@@ -38,6 +38,9 @@ pub struct ObjectReference {
     pub label: String,
     /// Whether the API lets the target be absent (`optional: true`, or a field that is only a hint).
     pub optional: bool,
+    /// Whether the relation is left out where the input lacks the target: clusters have such
+    /// objects without anybody's manifest (a storage driver), or the field only implies it.
+    pub where_present: bool,
     /// For traffic: host, path and port.
     pub route: Option<Route>,
     /// Whether the relation runs from the target to the object: a route names its Gateway, but
@@ -88,13 +91,24 @@ impl ObjectReference {
         name: &Field<'_>,
     ) -> Option<Self> {
         let text = name.text().filter(|text| !text.is_empty())?;
+        Some(Self::named(relation, kind, namespace, text, name.place()))
+    }
+
+    /// As [`Self::to`], for a name that the field at `place` implies.
+    pub fn named(
+        relation: Relation,
+        kind: &str,
+        namespace: Option<&Arc<str>>,
+        name: &str,
+        place: Place,
+    ) -> Self {
         let namespace = namespace.filter(|_| !CLUSTER_SCOPED.contains(&kind));
         let key = ObjectKey {
             namespace: namespace.cloned(),
             kind: kind.into(),
-            name: text.into(),
+            name: name.into(),
         };
-        Some(Self::new(relation, Target::Object(key), name.place()))
+        Self::new(relation, Target::Object(key), place)
     }
 
     /// A reference without label, route or further evidence.
@@ -106,6 +120,7 @@ impl ObjectReference {
             evidence: Vec::new(),
             label: String::new(),
             optional: false,
+            where_present: false,
             route: None,
             reversed: false,
         }
@@ -122,6 +137,14 @@ impl ObjectReference {
     /// The same with `optional` as given.
     pub fn optional(self, optional: bool) -> Self {
         Self { optional, ..self }
+    }
+
+    /// The same, left out where the input lacks the target.
+    pub fn where_present(self) -> Self {
+        Self {
+            where_present: true,
+            ..self
+        }
     }
 
     /// The same with what it says of traffic.

@@ -156,7 +156,7 @@ impl<'a> Index<'a> {
             .is_none_or(|held| held.by_name.contains_key(name))
     }
 
-    /// The keys of a ConfigMap whose values hold loopback addresses.
+    /// The keys of a ConfigMap whose values hold addresses.
     pub fn keys_with_addresses(&self, object: &ObjectKey) -> &[&'a HeldKey] {
         self.held
             .get(object)

@@ -1,9 +1,11 @@
 //! Objects to a typed graph: nodes, and relations that carry their evidence.
 
+mod addresses;
 mod build;
+mod calls;
+mod destination;
 mod draft;
 mod index;
-mod loopback;
 mod navigate;
 pub mod node;
 pub mod provided;

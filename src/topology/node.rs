@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use petgraph::graph::NodeIndex;
 
-use crate::manifest::{Address, Place};
+use crate::manifest::Place;
 use crate::resource::{Category, Container, Fact, HeldKeys, PodTemplate, Service, Volume};
 
 /// One node: an object, a part of one, or something that objects refer to.
@@ -92,8 +92,10 @@ pub enum Facet {
 /// An address that containers of one Pod meet at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddressFacet {
-    /// The address; every loopback spelling of one port is the one node `127.0.0.1:PORT`.
-    pub address: Address,
+    /// `127.0.0.1`, for every loopback spelling of one port is the one node.
+    pub host: String,
+    /// Port.
+    pub port: u16,
 }
 
 /// A system outside the cluster.

@@ -75,6 +75,8 @@ pub enum EdgeDetail {
         variable: Option<String>,
         /// ConfigMap (id) and key that the variable reads.
         config_key: Option<(String, String)>,
+        /// The ports of a Service or host outside that the addresses name, each once.
+        ports: Vec<CalledPort>,
     },
     /// A field that names an object.
     Reference {
@@ -109,6 +111,15 @@ pub struct KeyUse {
     /// Whether the object holds the key (true when the object itself is not in the input).
     pub present: bool,
     /// The field that names the key.
+    pub place: Place,
+}
+
+/// A port that an address names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalledPort {
+    /// The port.
+    pub port: u16,
+    /// The field that holds the address.
     pub place: Place,
 }
 

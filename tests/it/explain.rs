@@ -1,6 +1,7 @@
 //! What the explanations must say of the blog's manifest, and in which English.
 
 mod kinds;
+mod relations;
 
 use podatlas::explain::Explanations;
 use podatlas::topology::Relation;

@@ -2,7 +2,7 @@
 //! documents does not show.
 
 use podatlas::manifest::Document;
-use podatlas::resource::Note;
+use podatlas::resource::{NamespaceSource, Note};
 use podatlas::topology::Topology;
 use podatlas::{InputFile, Limits};
 
@@ -155,7 +155,7 @@ fn the_seeds_service_joins_the_one_namespace_that_the_others_name() {
     let [
         Note::NamespaceAssumed {
             key,
-            from_others: true,
+            source: NamespaceSource::Others,
             place,
             ..
         },

@@ -1,5 +1,7 @@
-//! A ConfigMap, Secret or PersistentVolumeClaim that a Pod names and the input does not hold.
+//! A ConfigMap, Secret or PersistentVolumeClaim that the input does not hold, though a Pod (or
+//! any other object) names it.
 
+use super::reference_not_found;
 use crate::findings::pods::sentence;
 use crate::findings::references::Reference;
 use crate::findings::{Context, Found, Severity};
@@ -39,6 +41,7 @@ fn objects(context: &Context<'_>, kind: &str) -> Vec<Found> {
                 .suggest(remedy)
                 .severity(severity)
         })
+        .chain(reference_not_found::of_kind(context, kind))
         .collect()
 }
 

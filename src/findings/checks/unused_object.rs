@@ -1,4 +1,4 @@
-//! A ConfigMap or Secret that nothing uses.
+//! A ConfigMap, Secret or PersistentVolumeClaim that nothing uses.
 
 use std::collections::BTreeSet;
 
@@ -22,19 +22,11 @@ const FOUND_BY_LABEL: &[&str] = &[
     "grafana_datasource",
 ];
 
-/// Kinds that name no ConfigMap or Secret, or name it in a field that tells (see [`mentions`]).
-/// Roles are none of them: who may read Secrets of the API need not name them in a manifest.
-const TELLING: &[&str] = &[
-    "HorizontalPodAutoscaler",
-    "Ingress",
-    "Namespace",
-    "NetworkPolicy",
-    "PersistentVolume",
-    "PersistentVolumeClaim",
-    "PodDisruptionBudget",
-    "PriorityClass",
-    "ServiceAccount",
-    "StorageClass",
+/// Kinds that are there to be used, with their resources' names in the API.
+const USABLE: &[(&str, &str)] = &[
+    ("ConfigMap", "configmaps"),
+    ("Secret", "secrets"),
+    ("PersistentVolumeClaim", "persistentvolumeclaims"),
 ];
 
 /// Quiet without Pods in the same namespace, and when an object of a kind that is not fully read
@@ -44,14 +36,17 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
         return Vec::new();
     }
     let mentions = mentions(context);
+    let readable = Readable::of(context);
     let mut found = Vec::new();
-    for kind in ["ConfigMap", "Secret"] {
+    for (kind, resource) in USABLE {
         for (index, node) in context.nodes_of(kind) {
             let has_pods = || {
                 let mut pods = context.pods.iter();
                 pods.any(|pod| pod.node.namespace == node.namespace)
             };
-            let is_used = context.is_used(index) || mentions.contains(&(kind, &*node.name));
+            let is_used = context.is_used(index)
+                || mentions.contains(&(*kind, &*node.name))
+                || readable.holds(resource, &node.name);
             let is_judged = context.is_named(node) && has_pods();
             if is_used || is_found_otherwise(context, node) || !is_judged {
                 continue;
@@ -71,9 +66,7 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
 fn others_may_use(context: &Context<'_>) -> bool {
     let mut nodes = context.topology.nodes();
     nodes.any(|(_, node)| {
-        node.document_place.is_some()
-            && !TELLING.contains(&&*node.kind)
-            && !KINDS.iter().any(|kind| kind.name == &*node.kind)
+        node.document_place.is_some() && !KINDS.iter().any(|kind| kind.name == &*node.kind)
     })
 }
 
@@ -90,7 +83,50 @@ fn is_found_otherwise<'a>(context: &Context<'a>, node: &'a Node) -> bool {
         })
 }
 
-/// Names in fields that speak of ConfigMaps or Secrets without being relations of the graph, such
+/// What roles of the input let a program read from the API server: it may use such an object
+/// without a field that names it.
+#[derive(Default)]
+struct Readable<'a> {
+    all: BTreeSet<&'a str>,
+    named: BTreeSet<(&'a str, &'a str)>,
+}
+
+impl<'a> Readable<'a> {
+    fn of(context: &Context<'a>) -> Self {
+        let mut readable = Self::default();
+        let roles = ["Role", "ClusterRole"];
+        for (_, role) in roles.iter().flat_map(|kind| context.nodes_of(kind)) {
+            let rules = context.document(role).and_then(|role| role.get("rules"));
+            for rule in rules.map(|rules| rules.items()).unwrap_or_default() {
+                let texts = |key: &str| -> Vec<&'a str> {
+                    let list = rule.get(key).map(|list| list.items());
+                    let list = list.unwrap_or_default();
+                    list.iter().filter_map(|entry| entry.text()).collect()
+                };
+                let is_core = texts("apiGroups")
+                    .iter()
+                    .any(|group| matches!(*group, "" | "*"));
+                let names = texts("resourceNames");
+                for resource in texts("resources").into_iter().filter(|_| is_core) {
+                    if names.is_empty() {
+                        readable.all.insert(resource);
+                    }
+                    let named = names.iter().map(|name| (resource, *name));
+                    readable.named.extend(named);
+                }
+            }
+        }
+        readable
+    }
+
+    fn holds(&self, resource: &str, name: &str) -> bool {
+        [resource, "*"]
+            .into_iter()
+            .any(|resource| self.all.contains(resource) || self.named.contains(&(resource, name)))
+    }
+}
+
+/// Names in fields that speak of ConfigMaps, Secrets or claims without being relations of the graph, such
 /// as `imagePullSecrets[0].name` or `tls[0].secretName`.
 fn mentions<'a>(context: &Context<'a>) -> BTreeSet<(&'static str, &'a str)> {
     let mut mentions = BTreeSet::new();
@@ -106,6 +142,8 @@ fn mentions<'a>(context: &Context<'a>) -> BTreeSet<(&'static str, &'a str)> {
                         Some("Secret")
                     } else if key.contains("configmap") {
                         Some("ConfigMap")
+                    } else if key.contains("claim") || key.contains("pvc") {
+                        Some("PersistentVolumeClaim")
                     } else {
                         kind
                     };

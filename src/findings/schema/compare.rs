@@ -2,6 +2,7 @@
 
 use crate::manifest::{Data, Field, Value};
 
+use super::judge;
 use super::place::Trail;
 use super::remedy;
 use super::shape::{Schema, Shape, accepts, found};
@@ -39,6 +40,7 @@ impl Reader<'_> {
             self.wrong_type(trail);
             return;
         }
+        self.deviations.extend(judge::judge(self.schema, trail));
         match trail.shape {
             Shape::Struct(_) => self.read_struct(trail),
             Shape::List(item) => {
@@ -90,7 +92,8 @@ impl Reader<'_> {
     fn unknown(&mut self, trail: &Trail<'_>, key: &str, field: &Field<'_>) {
         let remedy = remedy::find(self.schema, trail, key);
         let mut message = format!(
-            "Kubernetes has no field {}, so it ignores it",
+            "Kubernetes has no field {}: `kubectl` rejects it, and where validation is off, it is \
+             ignored",
             trail.below(key, field, Shape::Any).name_within_owner("in")
         );
         if let Some(meant) = remedy.shape

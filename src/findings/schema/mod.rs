@@ -4,11 +4,19 @@
 //! their fields.
 
 mod compare;
+mod cron;
+mod judge;
 mod kinds;
 mod place;
 mod probe;
+mod quantity;
 mod remedy;
+mod rules;
 mod shape;
+pub mod syntax;
+mod whole;
+
+pub use kinds::KINDS;
 
 use crate::manifest::{Field, Manifest, Place};
 
@@ -17,7 +25,7 @@ use crate::manifest::{Field, Manifest, Place};
 pub struct Deviation {
     /// What kind of departure.
     pub kind: DeviationKind,
-    /// What is wrong, in one sentence without a value.
+    /// What is wrong, in one sentence without a sensitive value.
     pub message: String,
     /// What to do; may be empty.
     pub suggestion: String,
@@ -32,6 +40,16 @@ pub enum DeviationKind {
     UnknownField,
     /// The field holds a value of another type.
     WrongType,
+    /// The field holds a quantity that cannot be parsed.
+    InvalidQuantity,
+    /// The field holds a value of the right type that the API server refuses.
+    InvalidValue,
+    /// The field holds a name that the API server refuses.
+    InvalidName,
+    /// More of a resource is requested than the limit allows.
+    RequestExceedsLimit,
+    /// The API still has the field, but another took its place.
+    DeprecatedField,
 }
 
 /// Departures that are told of one document: more would be one mistake told many times.

@@ -9,8 +9,10 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use serde::de::value::Error;
-use serde::de::{DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::value::{Error, MapDeserializer};
+use serde::de::{
+    DeserializeSeed, Deserializer, Expected, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+};
 
 use super::shape::{Fields, Schema, Shape, ShapeId, StructId};
 
@@ -56,8 +58,17 @@ struct Probe<'r> {
 impl<'de> Deserializer<'de> for Probe<'_> {
     type Error = Error;
 
-    /// Only IntOrString asks for anything at all.
+    /// Only IntOrString and the unions of a CustomResourceDefinition's schema ask for anything at
+    /// all; these are a map or something else.
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if (&visitor as &dyn Expected)
+            .to_string()
+            .starts_with("JSONSchemaProps")
+        {
+            *self.shape = Shape::Any;
+            let empty = std::iter::empty::<(&str, &str)>();
+            return visitor.visit_map(MapDeserializer::new(empty));
+        }
         *self.shape = Shape::IntOrText;
         visitor.visit_str("")
     }
@@ -134,6 +145,7 @@ impl<'de> Deserializer<'de> for Probe<'_> {
         let id = known.unwrap_or_else(|| {
             let id = StructId(self.recorder.schema.structs.len());
             self.recorder.schema.structs.push(Fields::new());
+            self.recorder.schema.names.push(name);
             self.recorder.met.insert((name, fields), id);
             id
         });

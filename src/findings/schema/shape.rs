@@ -47,6 +47,8 @@ pub type Fields = BTreeMap<&'static str, Shape>;
 pub struct Schema {
     pub(super) shapes: Vec<Shape>,
     pub(super) structs: Vec<Fields>,
+    /// Names of the structs, as the API's Go types have them.
+    pub(super) names: Vec<&'static str>,
     pub(super) root: Option<Shape>,
 }
 
@@ -61,6 +63,15 @@ impl Schema {
         match shape {
             Shape::Struct(id) => self.structs.get(id.0),
             _ => None,
+        }
+    }
+
+    /// The name of a struct, as the API's Go type has it: `ContainerPort`; empty for every other
+    /// shape.
+    pub fn struct_name(&self, shape: Shape) -> &'static str {
+        match shape {
+            Shape::Struct(id) => self.names.get(id.0).copied().unwrap_or_default(),
+            _ => "",
         }
     }
 

@@ -24,7 +24,7 @@ pub(super) fn of(node: &Node) -> Map<String, Value> {
         Facet::Service(service) => service_attributes(service),
         Facet::Held(held) => held_attributes(held),
         Facet::Address(facet) => {
-            json!({"host": facet.address.host, "port": facet.address.port})
+            json!({"host": facet.host, "port": facet.port})
         }
         Facet::External(facet) => {
             json!({"because": facet.because, "description": facet.description})

@@ -1,4 +1,4 @@
-//! ConfigMap (core/v1): the keys it holds, and the loopback addresses in their values.
+//! ConfigMap (core/v1): the keys it holds, and the addresses in their values.
 
 use std::sync::Arc;
 

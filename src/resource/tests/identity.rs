@@ -1,5 +1,5 @@
 use super::read_text;
-use crate::resource::{Note, Resources};
+use crate::resource::{NamespaceSource, Note, Resources};
 
 fn ids(resources: &Resources) -> Vec<String> {
     resources
@@ -21,7 +21,7 @@ fn an_object_without_a_namespace_joins_the_single_one_that_the_others_name() {
     assert_eq!(ids(&resources), ["shop/ConfigMap/a", "shop/Secret/b"]);
     let [
         Note::NamespaceAssumed {
-            from_others: true,
+            source: NamespaceSource::Others,
             place,
             ..
         },
@@ -133,5 +133,32 @@ fn what_has_no_name_is_numbered_and_what_has_no_kind_is_left_out() {
     assert_eq!(
         missing,
         [("metadata.name", 1), ("kind", 2), ("apiVersion", 3)]
+    );
+}
+
+const BINDING: &str = "
+{apiVersion: v1, kind: ServiceAccount, metadata: {name: web}}
+---
+{apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRoleBinding, metadata: {name: web}, subjects: [
+  {kind: ServiceAccount, name: web, namespace: shop}, {kind: ServiceAccount, name: other, namespace: default}]}
+";
+
+#[test]
+fn an_object_without_a_namespace_is_where_objects_of_the_whole_cluster_look_for_it() {
+    let resources = read_text(BINDING, None);
+    assert_eq!(
+        ids(&resources),
+        ["shop/ServiceAccount/web", "-/ClusterRoleBinding/web"]
+    );
+    let two_places = format!(
+        "{BINDING}---\n{{apiVersion: v1, kind: Service, metadata: {{name: web}}}}\n---\n{{apiVersion: apiregistration.k8s.io/v1, kind: APIService, metadata: {{name: v1.x}}, spec: {{service: {{name: web, namespace: away}}}}}}\n"
+    );
+    assert_eq!(
+        ids(&read_text(&two_places, None))[0],
+        "default/ServiceAccount/web"
+    );
+    assert_eq!(
+        ids(&read_text(BINDING, Some("here")))[0],
+        "here/ServiceAccount/web"
     );
 }

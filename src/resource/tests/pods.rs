@@ -147,7 +147,7 @@ spec:
             "c secret () Secret s",
             "d persistentVolumeClaim () PersistentVolumeClaim data",
             "e nfs (files.example.org:/x) ",
-            "f csi (d.example.org) Secret s",
+            "f csi (d.example.org) Secret s + CSIDriver d.example.org",
             "g azureFile (sh) Secret az",
             "h rbd (i) Secret ceph",
             "i unknown () ",

@@ -1,4 +1,5 @@
-//! Listens and connects: containers of one Pod that meet at a loopback address.
+//! Listens and connects: containers of one Pod that meet at a loopback address, and the Services and
+//! hosts outside that they call.
 //!
 //! All containers of a Pod share one network namespace, so `127.0.0.1:PORT` in one container's
 //! configuration and `containerPort: PORT` in another's are two ends of one connection. Both are
@@ -8,10 +9,12 @@ use std::collections::{BTreeMap, HashSet};
 
 use petgraph::graph::NodeIndex;
 
-use crate::manifest::{Address, Place};
+use crate::manifest::Place;
+use crate::topology::addresses::{self, Held};
+use crate::topology::calls;
+use crate::topology::destination::Destinations;
 use crate::topology::draft::{Draft, Link, Part};
 use crate::topology::index::{Index, PodSite};
-use crate::topology::loopback::{self, Held};
 use crate::topology::{AddressFacet, EdgeDetail, EdgeStatus, Facet, NodeStatus, Relation};
 
 /// Every loopback spelling of one port is this host's.
@@ -19,13 +22,15 @@ const LOOPBACK: &str = "127.0.0.1";
 
 /// Draws the addresses that containers' configuration names, and who meets there.
 pub fn build(index: &Index<'_>, draft: &mut Draft) {
+    let destinations = Destinations::new(index);
     for pod in &index.pods {
-        let holders = loopback::holders(index, pod, draft);
-        if holders.is_empty() {
+        let holders = addresses::holders(index, pod, draft);
+        calls::draw(pod, holders.calls, &destinations, draft);
+        if holders.loopback.is_empty() {
             continue;
         }
         let declared = declared_ports(pod);
-        for (port, held) in holders {
+        for (port, held) in holders.loopback {
             let address = add_address(pod, port, draft);
             let listeners = declared.get(&port);
             for (&node, &place) in listeners.into_iter().flatten() {
@@ -34,8 +39,13 @@ pub fn build(index: &Index<'_>, draft: &mut Draft) {
                 relate(draft, Relation::Listens, (node, address), ways);
             }
             for (node, ways) in held {
-                if !listeners.is_some_and(|listeners| listeners.contains_key(&node)) {
-                    relate(draft, Relation::Connects, (node, address), ways);
+                let is_told = listeners.is_some_and(|listeners| listeners.contains_key(&node));
+                let relation = match ways.binds {
+                    true => Relation::Listens,
+                    false => Relation::Connects,
+                };
+                if !is_told {
+                    relate(draft, relation, (node, address), ways);
                 }
             }
         }
@@ -58,16 +68,15 @@ fn declared_ports<'a>(pod: &PodSite<'a>) -> BTreeMap<u16, BTreeMap<NodeIndex, &'
 }
 
 fn add_address(pod: &PodSite<'_>, port: u16, draft: &mut Draft) -> NodeIndex {
-    let address = Address {
-        host: LOOPBACK.to_owned(),
-        port,
-    };
     let part = Part {
         word: "address",
         kind: "Address",
-        name: address.to_string(),
+        name: format!("{LOOPBACK}:{port}"),
         status: NodeStatus::Inferred,
-        facet: Facet::Address(AddressFacet { address }),
+        facet: Facet::Address(AddressFacet {
+            host: LOOPBACK.to_owned(),
+            port,
+        }),
         place: None,
     };
     draft.add_part(pod.node, &pod.object_id, part)
@@ -89,6 +98,7 @@ fn relate(draft: &mut Draft, relation: Relation, ends: (NodeIndex, NodeIndex), h
         detail: EdgeDetail::Address {
             variable: held.variable,
             config_key: held.config_key,
+            ports: Vec::new(),
         },
     };
     draft.relate(ends.0, ends.1, link);

@@ -12,6 +12,7 @@ mod selections;
 mod selects;
 mod sidecars;
 mod sources;
+mod storage;
 
 use super::draft::Draft;
 use super::index::Index;
@@ -24,6 +25,7 @@ pub const FAMILIES: &[Family] = &[
     owners::build,
     mounts::build,
     sources::build,
+    storage::build,
     env::build,
     selects::build,
     references::build,

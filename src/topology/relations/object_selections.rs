@@ -48,11 +48,14 @@ fn selections<'i>(index: &'i Index<'_>) -> impl Iterator<Item = (NodeIndex, &'i 
 /// Kind and namespace.
 type Home<'a> = (&'a str, Option<&'a str>);
 
+/// Home, key and value of a label.
+type Label<'a> = (Home<'a>, &'a str, &'a str);
+
 /// Objects of the kinds that are chosen, by home and by label, each list in order of ids.
 #[derive(Default)]
 struct ByLabel<'a> {
     all: BTreeMap<Home<'a>, Vec<(NodeIndex, &'a Object)>>,
-    postings: HashMap<(Home<'a>, &'a str, &'a str), Vec<(NodeIndex, &'a Object)>>,
+    postings: HashMap<Label<'a>, Vec<(NodeIndex, &'a Object)>>,
 }
 
 impl<'a> ByLabel<'a> {

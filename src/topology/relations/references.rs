@@ -2,7 +2,8 @@
 
 use petgraph::graph::NodeIndex;
 
-use crate::resource::{Object, ObjectReference, PortName, Target};
+use crate::manifest::Place;
+use crate::resource::{Object, ObjectReference, PortName, Relation, Target};
 use crate::topology::draft::{Draft, Link};
 use crate::topology::index::Index;
 use crate::topology::{EdgeDetail, EdgeStatus};
@@ -22,6 +23,12 @@ pub fn build(index: &Index<'_>, draft: &mut Draft) {
 }
 
 fn relate(index: &Index<'_>, source: NodeIndex, reference: &ObjectReference, draft: &mut Draft) {
+    if let Target::Object(key) = &reference.target
+        && reference.where_present
+        && index.object(key).is_none()
+    {
+        return;
+    }
     let target = draft.target(&reference.target);
     let has_port = has_port(index, reference);
     let link = Link {
@@ -51,6 +58,21 @@ fn relate(index: &Index<'_>, source: NodeIndex, reference: &ObjectReference, dra
         draft.relate(target, source, link);
     } else {
         draft.relate(source, target, link);
+    }
+}
+
+/// A relation that the first of some fields states by a name.
+pub(super) fn named_link(relation: Relation, status: EdgeStatus, evidence: Vec<Place>) -> Link {
+    let field = evidence.first().map(|place| without_indices(&place.path));
+    Link {
+        relation,
+        status,
+        label: String::new(),
+        evidence,
+        detail: EdgeDetail::Reference {
+            field: field.unwrap_or_default(),
+            optional: false,
+        },
     }
 }
 

@@ -114,6 +114,7 @@ fn the_variable_and_the_key_behind_an_address_are_known() {
         EdgeDetail::Address {
             variable: Some("DB".to_owned()),
             config_key: Some(("a/ConfigMap/c".to_owned(), "db".to_owned())),
+            ports: Vec::new(),
         }
     );
 }

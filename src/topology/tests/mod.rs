@@ -2,7 +2,6 @@ mod addresses;
 mod admission;
 mod network;
 mod objects;
-
 mod rbac;
 mod references;
 mod services;

@@ -65,7 +65,7 @@ fn every_mistake_of_the_blog_is_found_in_its_line() {
     assert!(said(58, "Did you mean `datadog-data`?"));
     assert!(said(41, "Did you mean `user-msvc`?"));
     for line in [62, 65, 75, 85] {
-        assert!(said(line, "ignores it"));
+        assert!(said(line, "is ignored"));
         assert!(said(line, "belongs under `resources`"));
     }
     assert!(said(75, "holds text where a map of quantities belongs"));

@@ -1,4 +1,4 @@
-//! How containers come to know addresses on their Pod's loopback interface.
+//! How containers come to know addresses: on their Pod's loopback interface, and elsewhere.
 
 use std::collections::BTreeMap;
 
@@ -18,18 +18,26 @@ pub struct Held {
     pub config_key: Option<(String, String)>,
     /// The fields, in reading order.
     pub evidence: Vec<Place>,
+    /// Whether the process listens there by one of the fields.
+    pub binds: bool,
 }
 
-/// Containers that hold a loopback address, by port and node.
-pub type Holders = BTreeMap<u16, BTreeMap<NodeIndex, Held>>;
+/// Containers that hold addresses.
+#[derive(Default)]
+pub struct Holders {
+    /// Those on the Pod's loopback interface, by port and node.
+    pub loopback: BTreeMap<u16, BTreeMap<NodeIndex, Held>>,
+    /// All others that are called, by node.
+    pub calls: BTreeMap<NodeIndex, BTreeMap<Address, Held>>,
+}
 
-/// Every loopback address that the containers of a Pod hold in env, command, args and ConfigMaps.
+/// Every address that the containers of a Pod hold in env, command, args, probes and ConfigMaps.
 pub fn holders(index: &Index<'_>, pod: &PodSite<'_>, draft: &mut Draft) -> Holders {
     let mut finder = Finder {
         index,
         pod,
         draft,
-        holders: Holders::new(),
+        holders: Holders::default(),
     };
     let volumes = finder.volume_keys();
     for &(node, container) in &pod.containers {
@@ -56,13 +64,14 @@ struct Finder<'a, 'i> {
 }
 
 impl<'a> Finder<'a, '_> {
-    /// Literal env values, command and args.
+    /// Literal env values, command, args and probes.
     fn own_fields(&mut self, node: NodeIndex, container: &Container) {
         for found in &container.addresses {
             let held = Held {
                 variable: found.variable.clone(),
                 config_key: None,
                 evidence: vec![found.place.clone()],
+                binds: found.address.binds,
             };
             self.hold(node, &found.address, held);
         }
@@ -162,6 +171,7 @@ impl<'a> Finder<'a, '_> {
                 variable: variable.map(str::to_owned),
                 config_key: Some((found.object.clone(), found.key.name.clone())),
                 evidence: vec![reader.clone(), found.key.place.clone()],
+                binds: address.binds,
             };
             self.hold(node, address, held)
         })
@@ -169,19 +179,38 @@ impl<'a> Finder<'a, '_> {
 
     /// Notes that a container holds an address; false when the graph is full.
     fn hold(&mut self, node: NodeIndex, address: &Address, held: Held) -> bool {
-        if !address.is_loopback() {
+        if address.is_loopback() {
+            let Some(port) = address.port else {
+                return true;
+            };
+            if !self.draft.spend() {
+                return false;
+            }
+            let of_port = self.holders.loopback.entry(port).or_default();
+            of_port.entry(node).or_default().add(held);
+            return true;
+        }
+        if held.binds {
             return true;
         }
         if !self.draft.spend() {
             return false;
         }
-        self.holders
-            .entry(address.port)
-            .or_default()
-            .entry(node)
-            .and_modify(|first| first.evidence.extend(held.evidence.iter().cloned()))
-            .or_insert(held);
+        let of_node = self.holders.calls.entry(node).or_default();
+        of_node.entry(address.clone()).or_default().add(held);
         true
+    }
+}
+
+impl Held {
+    /// Adds another way to the address; the first stays the one to tell of.
+    pub fn add(&mut self, other: Self) {
+        if self.evidence.is_empty() {
+            *self = other;
+        } else {
+            self.evidence.extend(other.evidence);
+            self.binds |= other.binds;
+        }
     }
 }
 

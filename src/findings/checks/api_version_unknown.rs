@@ -1,0 +1,29 @@
+//! A kind in a group or version in which the API does not have it.
+
+use crate::findings::api_versions::{Unknown, unknown};
+use crate::findings::{Context, Found};
+use crate::manifest::Field;
+
+/// Built-in groups only; what custom kinds there are, the input cannot tell.
+pub fn run(context: &Context<'_>) -> Vec<Found> {
+    let documents = context.manifest.documents.iter();
+    documents
+        .filter_map(|document| {
+            let object = Field::root(document);
+            let version = object.get("apiVersion")?;
+            let (written, kind) = (version.text()?, object.get("kind")?);
+            let name = kind.text()?;
+            // What has no metadata is no object, whatever it calls itself.
+            object.get("metadata")?;
+            let message =
+                format!("Kubernetes has no kind `{name}` in version `{written}` of its API");
+            Some(match unknown(written, name)? {
+                Unknown::Elsewhere(right) => Found::new(&version.place(), message)
+                    .suggest(format!("Write `apiVersion: {right}`")),
+                Unknown::Misspelt(near) => {
+                    Found::new(&kind.place(), message).suggest(format!("Did you mean `{near}`?"))
+                }
+            })
+        })
+        .collect()
+}
