@@ -14,6 +14,8 @@ use crate::topology::{Edge, EdgeDetail, Node, NodeStatus, Relation};
 /// Kinds whose absence has a code of its own.
 const OWN_CODES: &[&str] = &[
     "ConfigMap",
+    "GatewayClass",
+    "IngressClass",
     "PersistentVolumeClaim",
     "PriorityClass",
     "Secret",
@@ -22,7 +24,14 @@ const OWN_CODES: &[&str] = &[
 ];
 
 /// Relations whose missing target another check tells with more to say.
-const TOLD_ELSEWHERE: &[Relation] = &[Relation::GovernedBy, Relation::Scales];
+const TOLD_ELSEWHERE: &[Relation] = &[
+    Relation::GovernedBy,
+    Relation::Scales,
+    Relation::TerminatesTls,
+];
+
+/// Kinds of which a missing backend or Gateway has a code of its own.
+const ROUTED: &[&str] = &["Gateway", "Service"];
 
 /// ServiceAccounts.
 pub fn service_accounts(context: &Context<'_>) -> Vec<Found> {
@@ -50,6 +59,7 @@ pub fn others(context: &Context<'_>) -> Vec<Found> {
         !TOLD_ELSEWHERE.contains(&edge.relation)
             && !OWN_CODES.contains(&&*missing.kind)
             && &*missing.kind != "Node"
+            && !(edge.relation == Relation::Routes && ROUTED.contains(&&*missing.kind))
     })
 }
 
