@@ -49,7 +49,8 @@ pub use error::Error;
 pub use limits::Limits;
 pub use manifest::InputFile;
 pub use options::Options;
-pub use pipeline::{Atlas, chart};
+pub use pipeline::{Atlas, chart, chart_with};
+pub use resource::Rules;
 
 /// Version of this crate; part of every JSON document and every `ETag`.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

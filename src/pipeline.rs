@@ -4,8 +4,9 @@ use crate::explain::{self, Explanations};
 use crate::findings::{self, Finding, Judgement};
 use crate::layout::{self, Placed};
 use crate::manifest::{self, InputFile};
+use crate::resource::{self, Rules};
 use crate::topology::{self, Topology};
-use crate::{Error, Limits, Options, parallel, resource, scene};
+use crate::{Error, Limits, Options, parallel, scene};
 
 /// Everything that is known of one input: what all output formats are written from.
 #[derive(Debug, Clone)]
@@ -34,8 +35,21 @@ impl Atlas {
 /// # Errors
 /// When the whole input is refused; see [`Error`].
 pub fn chart(files: &[InputFile], options: &Options, limits: &Limits) -> Result<Atlas, Error> {
+    chart_with(files, options, limits, Rules::presets())
+}
+
+/// As [`chart`], with these rules for custom kinds.
+///
+/// # Errors
+/// When the whole input is refused; see [`Error`].
+pub fn chart_with(
+    files: &[InputFile],
+    options: &Options,
+    limits: &Limits,
+    rules: &Rules,
+) -> Result<Atlas, Error> {
     let manifest = manifest::read(files, limits)?;
-    let resources = resource::read(&manifest, options.namespace.as_deref());
+    let resources = resource::read_with(&manifest, options.namespace.as_deref(), rules);
     let topology = topology::build(resources);
     let (Judgement { findings, ignored }, words) = parallel::both(
         topology.graph.node_count(),

@@ -98,7 +98,7 @@ impl Check {
             .ok_or_else(|| Refusal(format!("--format: `{}` is not known", self.format)))?;
         let options = flags::read(self.namespace.as_deref().map(|name| ("namespace", name)))?;
         let (files, limits) = (self.input.read()?, self.input.limits());
-        let atlas = crate::chart(&files, &options, &limits)?;
+        let atlas = crate::chart_with(&files, &options, &limits, &self.input.rules()?)?;
         let stripped = if report.shows_lines && !atlas.findings.is_empty() {
             manifest::strip(&files, &limits)?
         } else {

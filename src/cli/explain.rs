@@ -38,7 +38,8 @@ impl Explain {
                 .filter_map(|(name, value)| Some((name, value.as_deref()?))),
         )?;
         let limits = self.input.limits();
-        let atlas = crate::chart(&self.input.read()?, &options, &limits)?;
+        let rules = self.input.rules()?;
+        let atlas = crate::chart_with(&self.input.read()?, &options, &limits, &rules)?;
         self.output.write(&(format.render)(&atlas, &limits)?)?;
         Ok(ExitCode::SUCCESS)
     }

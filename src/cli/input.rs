@@ -5,7 +5,8 @@ use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use super::Refusal;
-use crate::{InputFile, Limits};
+use super::rules::RulesFiles;
+use crate::{InputFile, Limits, Rules};
 
 /// File name extensions that a folder is searched for.
 const EXTENSIONS: [&str; 3] = ["yaml", "yml", "json"];
@@ -19,9 +20,16 @@ pub(super) struct Input {
     /// Most bytes that are read
     #[arg(long, value_name = "BYTES", default_value_t = Limits::default().bytes, display_order = 100)]
     max_bytes: usize,
+    #[command(flatten)]
+    rules: RulesFiles,
 }
 
 impl Input {
+    /// The rules for custom kinds that apply.
+    pub(super) fn rules(&self) -> Result<Rules, Refusal> {
+        self.rules.read()
+    }
+
     /// The limits that apply.
     pub(super) fn limits(&self) -> Limits {
         Limits {

@@ -8,6 +8,7 @@ mod flags;
 mod input;
 mod output;
 mod render;
+mod rules;
 mod serve;
 mod strip;
 

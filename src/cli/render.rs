@@ -48,7 +48,8 @@ impl Render {
         }
         let options = self.options.read()?;
         let limits = self.input.limits();
-        let atlas = crate::chart(&self.input.read()?, &options, &limits)?;
+        let rules = self.input.rules()?;
+        let atlas = crate::chart_with(&self.input.read()?, &options, &limits, &rules)?;
         self.output.write(&(format.render)(&atlas, &limits)?)?;
         if format.is_picture
             && let Some(tally) = tally(&atlas.findings)

@@ -9,6 +9,7 @@ use clap::ValueEnum;
 use tracing_subscriber::EnvFilter;
 
 use super::Refusal;
+use super::rules::RulesFiles;
 use crate::Limits;
 use crate::web::{self, ServeConfig};
 
@@ -27,6 +28,8 @@ pub(super) struct Serve {
     /// Most bytes of one input
     #[arg(long, value_name = "BYTES", default_value_t = Limits::default().bytes)]
     max_bytes: usize,
+    #[command(flatten)]
+    rules: RulesFiles,
     /// How the log on stderr is written [default: text on a terminal, else json]
     #[arg(long, value_name = "FORMAT")]
     log: Option<Log>,
@@ -47,6 +50,7 @@ impl Default for Serve {
             listen: config.listen,
             store: config.store,
             max_bytes: config.limits.bytes,
+            rules: RulesFiles::default(),
             log: None,
         }
     }
@@ -65,6 +69,7 @@ impl Serve {
                 bytes: self.max_bytes,
                 ..Limits::default()
             },
+            rules: self.rules.read()?,
             ..ServeConfig::default()
         };
         let runtime = tokio::runtime::Builder::new_multi_thread()

@@ -138,8 +138,21 @@ fn be(requests: &[String]) -> String {
 fn amounts(cpu: &Option<Resource>, memory: &Option<Resource>) -> Vec<String> {
     [(cpu, "CPU"), (memory, "memory")]
         .into_iter()
-        .filter_map(|(amount, what)| Some(format!("{} of {what}", code(&amount.as_ref()?.value))))
+        .filter_map(|(amount, what)| Some(amount_of(&amount.as_ref()?.value, what)))
         .collect()
+}
+
+/// "`100m` of CPU", "`2` CPUs", "`128Mi` of memory", "`1000` bytes of memory": a quantity without a
+/// suffix counts whole units (Quantity, apimachinery).
+fn amount_of(quantity: &str, what: &str) -> String {
+    let amount = code(quantity);
+    let has_suffix = quantity.ends_with(|letter: char| letter.is_ascii_alphabetic());
+    match what {
+        _ if has_suffix => format!("{amount} of {what}"),
+        "CPU" if quantity.parse::<f64>().is_ok_and(|count| count > 1.0) => format!("{amount} CPUs"),
+        "CPU" => format!("{amount} CPU"),
+        _ => format!("{amount} bytes of {what}"),
+    }
 }
 
 /// Variables that come from no ConfigMap or Secret: their names, never a value.
@@ -177,4 +190,18 @@ fn own_environment(container: &Container) -> String {
         format!("It gets {}.", list(&downward))
     };
     paragraph([written, taken])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quantity_is_said_with_its_unit() {
+        assert_eq!(amount_of("100m", "CPU"), "`100m` of CPU");
+        assert_eq!(amount_of("1", "CPU"), "`1` CPU");
+        assert_eq!(amount_of("2.5", "CPU"), "`2.5` CPUs");
+        assert_eq!(amount_of("128Mi", "memory"), "`128Mi` of memory");
+        assert_eq!(amount_of("1000", "memory"), "`1000` bytes of memory");
+    }
 }

@@ -64,7 +64,8 @@ pub(super) fn conclusion(edge: &Edge) -> String {
     }
     let from = match (&edge.relation, &edge.detail) {
         (_, EdgeDetail::Inferred { because }) => because.clone(),
-        (Relation::Listens, _) => "the declared port".to_owned(),
+        (Relation::Listens, _) if declares_port(edge) => "the declared port".to_owned(),
+        (Relation::Listens, _) => "the address that it is told to listen at".to_owned(),
         (_, EdgeDetail::Address { config_key, .. }) if config_key.is_some() => {
             "the address that the key holds".to_owned()
         }
@@ -75,6 +76,12 @@ pub(super) fn conclusion(edge: &Edge) -> String {
         _ => "what it was given".to_owned(),
     };
     format!("Podatlas concludes this from {from}; nothing in the manifest says so.")
+}
+
+/// Whether a container listens at a port because it declares it.
+pub(super) fn declares_port(listens: &Edge) -> bool {
+    let first = listens.evidence.first();
+    first.is_some_and(|place| place.path.ends_with(".containerPort"))
 }
 
 fn mounts(

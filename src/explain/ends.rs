@@ -74,8 +74,10 @@ pub(super) fn mapping_phrase(
 
 /// "port 443/TCP", "ports 80/TCP and 443/TCP"; empty without ports.
 pub(super) fn port_list<'a>(ports: impl Iterator<Item = &'a ServicePort>) -> String {
+    let mut seen = std::collections::BTreeSet::new();
     let ports: Vec<String> = ports
         .map(|port| format!("{}/{}", port.port, bare(&port.protocol)))
+        .filter(|port| seen.insert(port.clone()))
         .collect();
     if ports.is_empty() {
         return String::new();

@@ -142,7 +142,7 @@ fn users(names: &Names<'_>, index: NodeIndex) -> Vec<String> {
 fn seen_by(names: &Names<'_>, volume: NodeIndex) -> String {
     let at = list_of(names.mounters(volume).iter().map(|mounter| {
         let container = names.short(mounter.container);
-        format!("{container} (in {})", list(&mounter.paths))
+        format!("{container} ({})", mounter.places("in"))
     }));
     if at.is_empty() {
         at

@@ -8,6 +8,9 @@ use super::english::{bare, list, paragraph, sentence};
 use super::names::Names;
 use crate::topology::{AddressFacet, ExternalFacet, Facet, NodeStatus, Relation};
 
+/// The description of what is known by its address only.
+const HOST: &str = "host";
+
 /// A sentence or two for a loopback address.
 pub(super) fn address(names: &Names<'_>, index: NodeIndex, facet: &AddressFacet) -> String {
     let whose = names
@@ -22,14 +25,19 @@ pub(super) fn address(names: &Names<'_>, index: NodeIndex, facet: &AddressFacet)
     };
     let listeners = who(Relation::Listens);
     let callers = who(Relation::Connects);
+    let is_declared = names
+        .incoming(index, Relation::Listens)
+        .iter()
+        .any(|(_, listens)| edge::declares_port(listens));
     let listen = match listeners.as_slice() {
         [] => format!(
             "No container declares port {}, so perhaps nobody answers there.",
             facet.port
         ),
-        [only] => sentence(&format!("{only} declares that port and answers there.")),
+        [only] if is_declared => sentence(&format!("{only} declares that port and answers there.")),
+        [only] => sentence(&format!("{only} is told to listen there.")),
         _ => sentence(&format!(
-            "{} declare that port, but only one of them can take it.",
+            "{} would listen there, but only one of them can take it.",
             list(&listeners)
         )),
     };
@@ -84,7 +92,7 @@ pub(super) fn external(names: &Names<'_>, index: NodeIndex, facet: &ExternalFace
         String::new()
     };
     paragraph([
-        if inferred {
+        if inferred && facet.description != HOST {
             format!("{} is {what} outside the cluster.", names.subject(index))
         } else {
             // A host's name stays as it is written.

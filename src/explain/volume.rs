@@ -3,7 +3,7 @@
 use petgraph::graph::NodeIndex;
 
 use super::edge;
-use super::english::{code, codes, list, list_of, paragraph, sentence};
+use super::english::{code, codes, list_of, paragraph, sentence};
 use super::mounts::Mounter;
 use super::names::Names;
 use crate::resource::Volume;
@@ -119,7 +119,7 @@ fn users(names: &Names<'_>, index: NodeIndex) -> String {
         let how = if mounter.read_only { ", read-only" } else { "" };
         (
             names.the(mounter.container),
-            format!("at {}{how}", list(&mounter.paths)),
+            format!("{}{how}", mounter.places("at")),
         )
     };
     if let [only] = mounters {

@@ -2,6 +2,7 @@
 //! fixed order, never a value of a Secret, ConfigMap or variable.
 
 mod attributes;
+mod edge;
 mod finding;
 
 use std::collections::BTreeMap;
@@ -34,6 +35,7 @@ struct NodeEntry<'a> {
     namespace: Option<&'a str>,
     parent: Option<&'a str>,
     status: &'static str,
+    category: &'static str,
     attributes: Map<String, Value>,
     source: Option<Source<'a>>,
 }
@@ -46,6 +48,7 @@ struct EdgeEntry<'a> {
     relation: &'static str,
     status: &'static str,
     label: &'a str,
+    attributes: Map<String, Value>,
     evidence: Vec<Evidence<'a>>,
 }
 
@@ -159,6 +162,7 @@ fn nodes(atlas: &Atlas) -> Vec<NodeEntry<'_>> {
                 .and_then(|parent| graph.node_weight(parent))
                 .map(|parent| parent.id.as_str()),
             status: node.status.name(),
+            category: node.category.name(),
             attributes: attributes::of(node),
             source: node.place.as_ref().map(Source::from),
         })
@@ -183,6 +187,7 @@ fn edges(atlas: &Atlas) -> Vec<EdgeEntry<'_>> {
             relation: edge.relation.name(),
             status: edge.status.name(),
             label: &edge.label,
+            attributes: edge::of(edge),
             evidence: edge.evidence.iter().map(Evidence::from).collect(),
         })
         .collect()

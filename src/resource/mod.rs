@@ -18,12 +18,14 @@ mod read_volume;
 mod reference;
 pub mod registry;
 mod relation;
+pub mod rules;
 pub mod scope;
 mod selection;
 pub mod storage;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -36,11 +38,12 @@ pub use pod_spec::{
     Container, ContainerPort, ContainerRole, EnvFrom, EnvSource, EnvVar, FoundAddress,
     KeyReference, KeyToPath, Mount, PodSpec, Probe, Resource, Volume, VolumeReference,
 };
-pub use read::read;
+pub use read::{read, read_with};
 pub use read_volume::CLAIM_TEMPLATE;
 pub use reference::{ObjectReference, PortName, Route, Target};
 pub use registry::Category;
 pub use relation::{RELATIONS, Relation};
+pub use rules::Rules;
 pub use selection::{Namespaces, ObjectSelection, PodSelection};
 pub use storage::{Mismatch, Storage, StorageClaim, StorageVolume};
 
@@ -111,6 +114,8 @@ pub struct Object {
     pub selections: Vec<PodSelection>,
     /// Fields that choose objects of another kind by their labels.
     pub object_selections: Vec<ObjectSelection>,
+    /// Further Pod templates of a kind that holds several, each with the name of its field.
+    pub further_pods: Vec<(String, Arc<PodTemplate>)>,
     /// What is worth knowing of it at a glance, in reading order: `storage` `10Gi`,
     /// `access modes` `ReadWriteOnce`, `hosts` `shop.example`; never a sensitive value.
     pub facts: Vec<Fact>,
@@ -120,16 +125,17 @@ pub struct Object {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
     /// What it is about, in a word or two, lower case: the field's own term.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// The value as a person would write it.
     pub value: String,
 }
 
 impl Object {
     /// Notes a fact, unless there is nothing to say.
-    pub fn fact(&mut self, name: &'static str, value: impl Into<String>) {
+    pub fn fact(&mut self, name: impl Into<Cow<'static, str>>, value: impl Into<String>) {
         let value = value.into();
         if !value.is_empty() {
+            let name = name.into();
             self.facts.push(Fact { name, value });
         }
     }

@@ -1,9 +1,10 @@
 //! Documents to objects: identity first, then the facets of the object's kind.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::assumed_namespace::AssumedNamespace;
+use super::rules::{self, RuleScope, Rules};
 use super::scope::{CustomScopes, Scope, group_of, kind_id};
 use super::{Category, Note, Object, ObjectKey, Resources, meta, registry};
 use crate::manifest::{Document, Field, Manifest};
@@ -31,7 +32,13 @@ pub(super) enum Name<'a> {
 /// `namespace` is the option of that name: where objects go that name none. Without it, see
 /// [`assumed_namespace`](super::assumed_namespace).
 pub fn read(manifest: &Manifest, namespace: Option<&str>) -> Resources {
-    let scopes = CustomScopes::read(&manifest.documents);
+    read_with(manifest, namespace, Rules::presets())
+}
+
+/// As [`read`], with these rules for custom kinds.
+pub fn read_with(manifest: &Manifest, namespace: Option<&str>, rules: &Rules) -> Resources {
+    let scopes = scopes(&manifest.documents, rules);
+    let learned = rules::learn(&manifest.documents, rules);
     let mut resources = Resources::default();
     let identified: Vec<_> = manifest
         .documents
@@ -39,7 +46,13 @@ pub fn read(manifest: &Manifest, namespace: Option<&str>) -> Resources {
         .filter_map(|document| identify(document, &scopes, &mut resources.notes))
         .collect();
     let assumed = AssumedNamespace::choose(&identified, namespace);
+    let spoken_of = namespaces(&identified);
     let mut reader = Reader {
+        rules: CustomRules {
+            given: rules,
+            learned,
+            namespaces: spoken_of,
+        },
         scopes,
         assumed,
         names: Names::default(),
@@ -51,6 +64,28 @@ pub fn read(manifest: &Manifest, namespace: Option<&str>) -> Resources {
     }
     reader.resources.objects = reader.kept.into_values().collect();
     reader.resources
+}
+
+/// Where custom kinds live: as their definitions say, else as the rules do.
+fn scopes(documents: &[Document], rules: &Rules) -> CustomScopes {
+    let mut scopes = CustomScopes::read(documents);
+    for rule in rules.iter() {
+        match rule.scope {
+            Some(RuleScope::Cluster) => scopes.suppose(&rule.kind.id, Scope::Cluster),
+            Some(RuleScope::Namespaced) => scopes.suppose(&rule.kind.id, Scope::Namespaced),
+            None => {}
+        }
+    }
+    scopes
+}
+
+/// Namespaces that the input speaks of: those of objects, and Namespaces themselves.
+fn namespaces<'a>(documents: &[Identified<'a>]) -> BTreeSet<&'a str> {
+    let named = documents.iter().filter_map(|document| match document.name {
+        Name::Written(name) if document.kind == "Namespace" => Some(name),
+        _ => document.namespace,
+    });
+    named.collect()
 }
 
 fn identify<'a>(
@@ -104,7 +139,15 @@ fn is_configuration_file(group: &str) -> bool {
     group.ends_with(".config.k8s.io")
 }
 
-struct Reader {
+/// What is said of custom kinds.
+struct CustomRules<'a> {
+    given: &'a Rules,
+    learned: BTreeMap<String, rules::Rule>,
+    namespaces: BTreeSet<&'a str>,
+}
+
+struct Reader<'a> {
+    rules: CustomRules<'a>,
     scopes: CustomScopes,
     assumed: AssumedNamespace,
     names: Names,
@@ -122,12 +165,21 @@ struct Names {
     read: usize,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn add(&mut self, document: &Identified<'_>) {
         let mut object = self.object(document);
         if let Some(kind) = registry::find(group_of(document.api_version), document.kind) {
             object.category = kind.category;
             (kind.read)(&document.root, &mut object);
+        }
+        let kind = object.key.kind.clone();
+        let learned = self.rules.learned.get(&*kind);
+        if let Some(rule) = self.rules.given.of(&kind).or(learned) {
+            let around = rules::Surroundings {
+                scopes: &self.scopes,
+                namespaces: &self.rules.namespaces,
+            };
+            rules::apply(rule, &document.root, &mut object, &around);
         }
         let number = self.names.read;
         self.names.read += 1;
@@ -179,6 +231,7 @@ impl Reader {
             references: Vec::new(),
             selections: Vec::new(),
             object_selections: Vec::new(),
+            further_pods: Vec::new(),
             facts: Vec::new(),
         }
     }

@@ -41,6 +41,8 @@ pub struct ObjectReference {
     /// Whether the relation is left out where the input lacks the target: clusters have such
     /// objects without anybody's manifest (a storage driver), or the field only implies it.
     pub where_present: bool,
+    /// Whether the object makes its target: a target that is not in the input is not missing.
+    pub creates: bool,
     /// For traffic: host, path and port.
     pub route: Option<Route>,
     /// Whether the relation runs from the target to the object: a route names its Gateway, but
@@ -121,6 +123,7 @@ impl ObjectReference {
             label: String::new(),
             optional: false,
             where_present: false,
+            creates: false,
             route: None,
             reversed: false,
         }

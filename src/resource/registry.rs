@@ -55,6 +55,23 @@ pub enum Category {
     Custom,
 }
 
+impl Category {
+    /// Name in JSON and in the README.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Network => "network",
+            Self::Service => "service",
+            Self::Workload => "workload",
+            Self::Configuration => "configuration",
+            Self::Storage => "storage",
+            Self::Identity => "identity",
+            Self::Policy => "policy",
+            Self::Cluster => "cluster",
+            Self::Custom => "custom",
+        }
+    }
+}
+
 const fn kind(
     group: &'static str,
     name: &'static str,

@@ -119,6 +119,20 @@ impl CustomScopes {
             Scope::Namespaced
         }
     }
+
+    /// The scope of a kind as it stands in an id.
+    pub fn of_id(&self, id: &str) -> Scope {
+        let (kind, group) = id.split_once('.').unwrap_or((id, ""));
+        self.of(group, kind)
+    }
+
+    /// Adds the scope of a kind that no definition of the input tells.
+    pub fn suppose(&mut self, id: &str, scope: Scope) {
+        if let Some((kind, group)) = id.split_once('.') {
+            let key = (group.to_owned(), kind.to_owned());
+            self.0.entry(key).or_insert(scope);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -20,21 +20,6 @@ pub struct PodSelection {
     pub evidence: Vec<Place>,
 }
 
-/// One selector over objects of a kind other than Pods: over their own labels.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ObjectSelection {
-    /// What the selection says of the objects.
-    pub relation: Relation,
-    /// Kind of the objects, as it stands in ids.
-    pub kind: &'static str,
-    /// Their namespace; `None` for cluster-scoped kinds.
-    pub namespace: Option<Arc<str>>,
-    /// Which objects; an empty selector chooses all of the kind in the namespace.
-    pub selector: LabelSelector,
-    /// Short text beside the lines; may be empty.
-    pub label: String,
-}
-
 /// The namespaces in which a selector looks for Pods.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Namespaces {
@@ -42,4 +27,13 @@ pub enum Namespaces {
     One(Option<Arc<str>>),
     /// Every namespace whose labels match; an empty selector matches every namespace.
     Matching(LabelSelector),
+}
+
+/// One selector over objects of a kind, by their `metadata.labels`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ObjectSelection {
+    /// The kind as it stands in ids.
+    pub kind: Arc<str>,
+    /// Which objects, and where they are looked for.
+    pub selection: PodSelection,
 }

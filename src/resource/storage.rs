@@ -148,7 +148,9 @@ impl StorageClaim {
         {
             return Some(Mismatch::Size);
         }
-        if wanted.class.is_some() && wanted.class_name() != offered.class_name() {
+        // A volume that a `claimRef` keeps for the claim is taken whatever its class is.
+        let is_named = self.volume.is_some() && wanted.class.is_some();
+        if is_named && wanted.class_name() != offered.class_name() {
             return Some(Mismatch::Class);
         }
         if wanted.volume_mode != offered.volume_mode {
@@ -164,6 +166,7 @@ impl StorageClaim {
     /// Whether the claim could be bound to a volume that it does not name.
     pub fn fits(&self, volume: &StorageVolume, labels: &BTreeMap<String, Located<String>>) -> bool {
         self.terms.class.is_some()
+            && self.terms.class_name() == volume.terms.class_name()
             && self.terms.bytes().is_some()
             && volume.terms.bytes().is_some()
             && self.mismatch(volume).is_none()

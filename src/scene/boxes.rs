@@ -6,12 +6,13 @@ use petgraph::graph::NodeIndex;
 
 use super::lane::shape_and_lane;
 use super::words::{
-    capitalised, container_cells, container_lines, held_line, kind_words, line, name_line,
-    service_line,
+    capitalised, container_cells, container_lines, fact_lines, held_line, kind_words, line,
+    name_line, service_line,
 };
 use super::{Lane, LineStyle, SceneBox, Shape};
 use crate::Atlas;
 use crate::options::Hide;
+use crate::resource::Category;
 use crate::topology::{Facet, Node, NodeStatus, Topology};
 
 /// The boxes, and the box of each node that is drawn.
@@ -22,18 +23,29 @@ pub(super) fn compose(atlas: &Atlas) -> (Vec<SceneBox>, BTreeMap<NodeIndex, usiz
         .nodes()
         .filter_map(|(_, node)| node.namespace.as_deref())
         .collect();
+    let mut described = described_namespaces(topology);
 
     let mut boxes: Vec<SceneBox> = Vec::new();
     let mut index_of = BTreeMap::new();
     let mut namespace_boxes: BTreeMap<&str, usize> = BTreeMap::new();
-    if namespaces.len() > 1 {
+    if namespaces.len() > 1 || namespaces.iter().any(|name| described.contains_key(name)) {
         for namespace in namespaces {
             namespace_boxes.insert(namespace, boxes.len());
-            boxes.push(namespace_box(namespace));
+            match described.remove(namespace) {
+                Some((index, node)) => {
+                    index_of.insert(index, boxes.len());
+                    boxes.push(namespace_box(namespace, &node.id));
+                }
+                None => {
+                    let id = format!("-/Namespace/{namespace}/members");
+                    boxes.push(namespace_box(namespace, &id));
+                }
+            }
         }
     }
     for (index, node) in in_nesting_order(topology) {
-        if hide_inferred && node.status == NodeStatus::Inferred {
+        let is_drawn = index_of.contains_key(&index);
+        if is_drawn || (hide_inferred && node.status == NodeStatus::Inferred) {
             continue;
         }
         let parent = match node.parent {
@@ -83,9 +95,22 @@ fn depth(topology: &Topology, index: NodeIndex) -> usize {
     depth
 }
 
-fn namespace_box(namespace: &str) -> SceneBox {
+/// Namespaces that the input describes: the box around their members is then their own.
+fn described_namespaces(topology: &Topology) -> BTreeMap<&str, (NodeIndex, &Node)> {
+    topology
+        .nodes()
+        .filter(|(_, node)| {
+            node.document_place.is_some()
+                && node.status == NodeStatus::Ok
+                && &*node.kind == "Namespace"
+        })
+        .map(|(index, node)| (&*node.name, (index, node)))
+        .collect()
+}
+
+fn namespace_box(namespace: &str, id: &str) -> SceneBox {
     SceneBox {
-        id: format!("-/Namespace/{namespace}/members"),
+        id: id.to_owned(),
         kind: "Namespace".into(),
         name: namespace.into(),
         namespace: namespace.into(),
@@ -93,6 +118,7 @@ fn namespace_box(namespace: &str) -> SceneBox {
         parent: None,
         lane: Lane::Workload,
         shape: Shape::Namespace,
+        category: Category::Cluster,
         lines: vec![line(LineStyle::Kind, "Namespace"), name_line(namespace)],
         cells: Vec::new(),
         colour: None,
@@ -120,7 +146,7 @@ fn node_box(atlas: &Atlas, index: NodeIndex, node: &Node, parent: Option<usize>)
         }
         Facet::Service(service) => lines.extend(service_line(service)),
         Facet::Held(held) => lines.push(held_line(held)),
-        _ => {}
+        _ => lines.extend(fact_lines(node)),
     }
     match node.status {
         NodeStatus::Missing if node.parent.is_some() => {
@@ -160,6 +186,7 @@ fn node_box(atlas: &Atlas, index: NodeIndex, node: &Node, parent: Option<usize>)
         parent,
         lane,
         shape,
+        category: node.category,
         lines,
         cells,
         colour,

@@ -3,7 +3,7 @@
 use petgraph::graph::NodeIndex;
 
 use super::{Lane, Shape};
-use crate::resource::{Container, ContainerRole};
+use crate::resource::{Category, Container, ContainerRole};
 use crate::topology::{Facet, Node, Relation, Topology};
 
 /// A Pod with more containers than this shows its init containers in a row of their own.
@@ -28,8 +28,47 @@ pub(super) fn shape_and_lane(topology: &Topology, index: NodeIndex, node: &Node)
         Facet::Plain if holds_boxes || owns_template(topology, index) => {
             (Shape::Controller, Lane::Workload)
         }
-        Facet::Plain => (Shape::Object, Lane::Configuration),
+        Facet::Plain => (Shape::Object, object_lane(topology, index, node)),
     }
+}
+
+/// The lane of an object that holds nothing: by its category, and by its relations where these say
+/// more of its part in the picture.
+fn object_lane(topology: &Topology, index: NodeIndex, node: &Node) -> Lane {
+    let names = |wanted: &[Relation]| {
+        let mut edges = topology.outgoing(index);
+        edges.any(|(_, _, edge)| wanted.contains(&edge.relation))
+    };
+    let is_named = |wanted: &[Relation]| {
+        let mut edges = topology.incoming(index);
+        edges.any(|(_, _, edge)| wanted.contains(&edge.relation))
+    };
+    if is_named(&[Relation::Subject, Relation::Allows]) && node.category != Category::Workload {
+        return Lane::Configuration;
+    }
+    match node.category {
+        Category::Network if is_class(topology, index, node) => Lane::Internet,
+        Category::Network => Lane::Routing,
+        Category::Service => Lane::Service,
+        Category::Workload => Lane::Workload,
+        Category::Configuration | Category::Storage => Lane::Configuration,
+        Category::Identity if names(&[Relation::Grants, Relation::Subject]) => Lane::Identity,
+        Category::Identity if is_named(&[Relation::Grants]) => Lane::Identity,
+        Category::Policy | Category::Cluster
+            if names(&[Relation::Admits, Relation::ServesApi, Relation::Routes]) =>
+        {
+            Lane::Routing
+        }
+        Category::Cluster => Lane::Cluster,
+        Category::Identity | Category::Policy | Category::Custom => Lane::Configuration,
+    }
+}
+
+/// An IngressClass or GatewayClass: of the cluster, and only named by others.
+fn is_class(topology: &Topology, index: NodeIndex, node: &Node) -> bool {
+    node.namespace.is_none()
+        && topology.outgoing(index).next().is_none()
+        && topology.incoming(index).next().is_some()
 }
 
 fn owns_template(topology: &Topology, index: NodeIndex) -> bool {

@@ -10,6 +10,8 @@ pub enum LegendEntry {
     Traffic,
     /// An arrow in a container's colour.
     Uses,
+    /// A thin grey arrow.
+    Rule,
     /// A dotted line.
     Inferred,
     /// A grey dashed line or outline.
@@ -24,8 +26,9 @@ impl LegendEntry {
     /// What the sign means.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Traffic => "traffic or content",
+            Self::Traffic => "traffic, content or reference",
             Self::Uses => "a container uses (its colour)",
+            Self::Rule => "a rule applies to",
             Self::Inferred => "inferred, not stated",
             Self::Optional => "optional, not in this input",
             Self::Missing => "missing or broken",
@@ -44,12 +47,19 @@ pub(super) fn compose(boxes: &[SceneBox], links: &[Link]) -> Vec<LegendEntry> {
     };
     let holds = |link: &&Link| link.status == EdgeStatus::Ok;
     add(
-        links.iter().filter(holds).any(|link| link.colour.is_none()),
+        links
+            .iter()
+            .filter(holds)
+            .any(|link| link.colour.is_none() && !link.rule),
         LegendEntry::Traffic,
     );
     add(
         links.iter().filter(holds).any(|link| link.colour.is_some()),
         LegendEntry::Uses,
+    );
+    add(
+        links.iter().filter(holds).any(|link| link.rule),
+        LegendEntry::Rule,
     );
     add(
         links.iter().any(|link| link.status == EdgeStatus::Inferred),

@@ -55,9 +55,18 @@ pub(super) fn compose(
             label,
             tooltip: words.replace('`', ""),
             colour: boxes.get(source).and_then(|source| source.colour),
+            rule: is_rule(edge.relation),
         });
     }
     links
+}
+
+/// Relations of budgets, network policies and autoscalers to what they rule over.
+fn is_rule(relation: Relation) -> bool {
+    matches!(
+        relation,
+        Relation::Protects | Relation::Isolates | Relation::Allows | Relation::Scales
+    )
 }
 
 fn is_inside(boxes: &[SceneBox], inner: usize, outer: usize) -> bool {

@@ -11,6 +11,7 @@ pub use legend::LegendEntry;
 
 use crate::Atlas;
 use crate::options::{Hide, Theme};
+use crate::resource::Category;
 use crate::topology::{EdgeStatus, NodeStatus};
 use crate::typeface::Face;
 
@@ -52,6 +53,8 @@ pub struct SceneBox {
     pub lane: Lane,
     /// How it is drawn.
     pub shape: Shape,
+    /// What it is about, which chooses its glyph.
+    pub category: Category,
     /// Lines of text, from the top.
     pub lines: Vec<Line>,
     /// CPU and MEM of a container.
@@ -70,8 +73,10 @@ pub struct SceneBox {
 /// different systems read alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lane {
-    /// Whoever is outside.
+    /// Whoever is outside, and the classes of what lets them in.
     Internet,
+    /// Ingresses, Gateways, routes, and who else asks a Service.
+    Routing,
     /// Services.
     Service,
     /// Namespaces, controllers and Pods.
@@ -82,8 +87,13 @@ pub enum Lane {
     Container,
     /// Volumes and addresses of a Pod.
     Volume,
-    /// ConfigMaps, Secrets, claims, and whatever is not placed elsewhere.
+    /// What Pods use and what rules over them: ConfigMaps, Secrets, claims, ServiceAccounts,
+    /// budgets; and whatever is not placed elsewhere.
     Configuration,
+    /// Bindings and the roles that they grant.
+    Identity,
+    /// What concerns the cluster as a whole.
+    Cluster,
     /// Systems outside the cluster.
     External,
 }
@@ -191,6 +201,8 @@ pub struct Link {
     pub tooltip: String,
     /// Number of the container's colour.
     pub colour: Option<u8>,
+    /// A rule over its target and neither traffic nor content: drawn thin.
+    pub rule: bool,
 }
 
 /// Chooses what the picture shows.

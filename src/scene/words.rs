@@ -7,6 +7,8 @@ use crate::typeface::{self, Face};
 
 /// Names wider than this are shortened in the middle, px.
 const NAME_WIDTH: f64 = 250.0;
+/// Facts that are shown of one object.
+const MOST_FACTS: usize = 3;
 /// Other lines wider than this are shortened in the middle, px.
 const DETAIL_WIDTH: f64 = 230.0;
 
@@ -106,6 +108,14 @@ pub(super) fn held_line(held: &HeldKeys) -> Line {
         [only] => line(LineStyle::Detail, &format!("key {}", only.name)),
         keys => line(LineStyle::Detail, &format!("{} keys", keys.len())),
     }
+}
+
+/// The first facts on an object; what is drawn as a container of others has no room for them.
+pub(super) fn fact_lines(node: &Node) -> impl Iterator<Item = Line> {
+    node.facts
+        .iter()
+        .take(MOST_FACTS)
+        .map(|fact| line(LineStyle::Detail, &format!("{} {}", fact.name, fact.value)))
 }
 
 pub(super) fn capitalised(name: &str) -> String {

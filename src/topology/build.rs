@@ -8,7 +8,7 @@ use super::draft::{Draft, Link, Part};
 use super::index::{Index, PodSite};
 use super::relations::FAMILIES;
 use super::{EdgeDetail, EdgeStatus, Facet, Node, NodeStatus, Relation, Topology};
-use crate::resource::{Object, PodTemplate, Resources};
+use crate::resource::{Object, PodTemplate, Resources, Target};
 
 /// Builds the graph.
 pub fn build(resources: Resources) -> Topology {
@@ -16,6 +16,12 @@ pub fn build(resources: Resources) -> Topology {
     objects.sort_by(|left, right| left.key.cmp(&right.key));
     let mut draft = Draft::default();
     let index = nest(&objects, &mut draft);
+    // Before anything refers to it and takes it for missing.
+    for reference in objects.iter().flat_map(|object| &object.references) {
+        if let (true, Target::Object(key)) = (reference.creates, &reference.target) {
+            draft.made(key);
+        }
+    }
     for family in FAMILIES {
         family(&index, &mut draft);
     }
@@ -30,7 +36,20 @@ fn nest<'a>(objects: &'a [Object], draft: &mut Draft) -> Index<'a> {
         .collect();
     let pods = placed
         .iter()
-        .filter_map(|&(node, object)| Some(pod(node, object, object.pod.as_ref()?, draft)))
+        .flat_map(|&(node, object)| {
+            let object_id = draft.id(node);
+            let first = object
+                .pod
+                .as_ref()
+                .map(|template| (object_id.clone(), template));
+            let further = object.further_pods.iter();
+            let further = further.map(|(name, template)| (format!("{object_id}/{name}"), template));
+            let templates: Vec<_> = first.into_iter().chain(further).collect();
+            let sites = templates
+                .into_iter()
+                .map(|(id, it)| pod(node, object, it, id, draft));
+            sites.collect::<Vec<_>>()
+        })
         .collect();
     Index::new(placed, pods)
 }
@@ -69,9 +88,9 @@ fn pod<'a>(
     node: NodeIndex,
     object: &'a Object,
     pod: &'a Arc<PodTemplate>,
+    object_id: String,
     draft: &mut Draft,
 ) -> PodSite<'a> {
-    let object_id = draft.id(node);
     let pod_node = if pod.is_template {
         template(node, object, pod, &object_id, draft)
     } else {

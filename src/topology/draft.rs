@@ -140,6 +140,22 @@ impl Draft {
     /// The node of an object that something refers to: the object itself, or else a ghost, or a
     /// provided node where every cluster has the object.
     pub fn referred(&mut self, key: &ObjectKey) -> NodeIndex {
+        let status = if provided::is_provided(key) {
+            NodeStatus::Provided
+        } else {
+            NodeStatus::Missing
+        };
+        self.absent(key, status)
+    }
+
+    /// The node of an object that another object of the input makes: the object itself, or else one
+    /// that is concluded.
+    pub fn made(&mut self, key: &ObjectKey) -> NodeIndex {
+        self.absent(key, NodeStatus::Inferred)
+    }
+
+    /// The object of a key, or else a node of this status.
+    fn absent(&mut self, key: &ObjectKey, status: NodeStatus) -> NodeIndex {
         let id = key.id();
         if let Some(&index) = self.ids.get(&id) {
             return index;
@@ -151,11 +167,7 @@ impl Draft {
             name: key.name.clone(),
             namespace: key.namespace.clone(),
             parent: None,
-            status: if provided::is_provided(key) {
-                NodeStatus::Provided
-            } else {
-                NodeStatus::Missing
-            },
+            status,
             category: category_of(&key.kind),
             facts: Vec::new(),
             replicas: None,

@@ -136,7 +136,7 @@ impl<'a> Index<'a> {
 
     /// Whether a namespace has the labels. Of a namespace that the input does not hold, only the
     /// label is known that the API server gives to each (`kubernetes.io/metadata.name`).
-    fn is_chosen(&self, namespace: &str, selector: &LabelSelector) -> bool {
+    pub fn is_chosen(&self, namespace: &str, selector: &LabelSelector) -> bool {
         let labels = self.namespaces.get(namespace).map(|(_, labels)| labels);
         selector.matches_with(|key| match key {
             "kubernetes.io/metadata.name" => Some(namespace),

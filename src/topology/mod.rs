@@ -8,6 +8,7 @@ mod draft;
 mod index;
 mod navigate;
 pub mod node;
+mod object_labels;
 pub mod provided;
 pub mod relation;
 mod relations;

@@ -59,6 +59,21 @@ pub const PROVIDED: &[Provided] = &[
         doc: "made with every namespace",
     },
     Provided {
+        kind: "ServiceAccount",
+        home: Home::Namespace("kube-system"),
+        names: &[
+            "coredns",
+            "generic-garbage-collector",
+            "horizontal-pod-autoscaler",
+            "kube-dns",
+            "kube-proxy",
+            "metrics-server",
+            "namespace-controller",
+            "resourcequota-controller",
+        ],
+        doc: "made when the cluster is set up",
+    },
+    Provided {
         kind: "Service",
         home: Home::Namespace("default"),
         names: &["kubernetes"],

@@ -12,7 +12,7 @@ use super::upload::{options, query};
 use super::workers::Workers;
 use crate::render::Format;
 use crate::store::{DiagramId, Store};
-use crate::{InputFile, Limits, Options, chart};
+use crate::{InputFile, Limits, Options, Rules, chart_with};
 
 /// What a route needs to draw.
 #[derive(Debug, Clone)]
@@ -20,6 +20,7 @@ pub struct Drawing {
     workers: Workers,
     store: Store,
     limits: Limits,
+    rules: Rules,
 }
 
 impl<S> FromRequestParts<S> for Drawing
@@ -34,28 +35,31 @@ where
             workers,
             store,
             limits,
+            rules,
             ..
         } = AppState::from_ref(state);
         Ok(Self {
             workers,
             store,
             limits,
+            rules,
         })
     }
 }
 
 impl Drawing {
-    /// Runs a job on the workers; it gets the limits.
+    /// Runs a job on the workers; it gets the limits and the rules for custom kinds.
     ///
     /// # Errors
     /// The job's, and those of [`Workers::run`].
     pub async fn run<T, F>(&self, job: F) -> Result<T, RequestError>
     where
         T: Send + 'static,
-        F: FnOnce(&Limits) -> Result<T, RequestError> + Send + 'static,
+        F: FnOnce(&Limits, &Rules) -> Result<T, RequestError> + Send + 'static,
     {
         let limits = self.limits;
-        self.workers.run(move || job(&limits)).await
+        let rules = self.rules.clone();
+        self.workers.run(move || job(&limits, &rules)).await
     }
 
     /// Files in a format.
@@ -69,8 +73,8 @@ impl Drawing {
         format: &'static Format,
     ) -> Result<Response, RequestError> {
         let body = self
-            .run(move |limits| {
-                let atlas = chart(&files, &options, limits)?;
+            .run(move |limits, rules| {
+                let atlas = chart_with(&files, &options, limits, rules)?;
                 Ok((format.render)(&atlas, limits)?)
             })
             .await?;
@@ -85,6 +89,14 @@ impl Drawing {
             headers.insert(header::CONTENT_DISPOSITION, name);
         }
         Ok(response)
+    }
+
+    /// What tells the bytes of a form (a format, the page) under these rules from those under others.
+    pub fn form(&self, name: &str) -> String {
+        match self.rules.fingerprint() {
+            0 => name.to_owned(),
+            rules => format!("{name}+{rules:x}"),
+        }
     }
 
     /// Keeps stripped files.
@@ -119,7 +131,8 @@ impl Drawing {
     ) -> Result<Response, RequestError> {
         let options = options(&query(uri)?, &[])?;
         let files = self.stored(id).await?;
-        let validator = Validator::of(id.as_bytes(), &options, format.name, IMMUTABLE);
+        let form = self.form(format.name);
+        let validator = Validator::of(id.as_bytes(), &options, &form, IMMUTABLE);
         if validator.is_known(headers) {
             return Ok(validator.not_modified());
         }

@@ -7,10 +7,10 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 
 use super::state::AppState;
-use crate::Limits;
+use crate::{Limits, Rules};
 
 /// What an operator can set.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ServeConfig {
     /// Address and port to listen on; port 0 takes any free one.
     pub listen: SocketAddr,
@@ -18,6 +18,8 @@ pub struct ServeConfig {
     pub store: String,
     /// What one input may cost.
     pub limits: Limits,
+    /// What is known of custom kinds.
+    pub rules: Rules,
     /// How long a body may take to arrive, and then its picture to be drawn.
     pub request_timeout: Duration,
     /// Pictures drawn at the same time.
@@ -32,6 +34,7 @@ impl Default for ServeConfig {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             store: "file:./data".to_owned(),
             limits: Limits::default(),
+            rules: Rules::presets().clone(),
             request_timeout: Duration::from_secs(30),
             workers: std::thread::available_parallelism().map_or(2, usize::from),
             queue: 64,

@@ -6,8 +6,8 @@ use axum::extract::FromRef;
 
 use super::serve::{ServeConfig, StartupError};
 use super::workers::Workers;
-use crate::Limits;
 use crate::store::Store;
+use crate::{Limits, Rules};
 
 /// State of the router; handlers take the part they need.
 #[derive(Debug, Clone)]
@@ -18,6 +18,8 @@ pub struct AppState {
     pub workers: Workers,
     /// What one input may cost.
     pub limits: Limits,
+    /// What is known of custom kinds.
+    pub rules: Rules,
     /// How long requests may take.
     pub timing: Timing,
 }
@@ -45,6 +47,7 @@ impl AppState {
             store,
             workers: Workers::new(config.workers, config.queue, config.request_timeout),
             limits: config.limits,
+            rules: config.rules.clone(),
             timing: Timing {
                 body: config.request_timeout,
                 whole: config.request_timeout.saturating_mul(3),

@@ -26,8 +26,10 @@ const REEXPORTS: &[(&str, &str)] = &[
     ("InputFile", "manifest"),
     ("Limits", "limits"),
     ("Options", "options"),
+    ("Rules", "resource"),
     ("VERSION", "error"),
     ("chart", "pipeline"),
+    ("chart_with", "pipeline"),
 ];
 
 /// `scene` and `layout` are told of the whole by an `Atlas`, the type that holds all stages' results.

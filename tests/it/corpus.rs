@@ -99,3 +99,86 @@ fn stripping_the_corpus_changes_nothing_that_is_read() {
         }
     }
 }
+
+/// What a manifest in the plain style of Online Boutique states, read line by line.
+#[derive(Default)]
+struct Shop {
+    services: std::collections::BTreeSet<String>,
+    /// Deployment, variable, host and port.
+    calls: Vec<[String; 4]>,
+}
+
+fn read_shop(text: &str) -> Shop {
+    let mut shop = Shop::default();
+    for document in text.split("\n---") {
+        let line_after = |start: &str| {
+            let lines = document.lines();
+            lines
+                .filter_map(|line| line.strip_prefix(start))
+                .map(|rest| rest.trim().to_owned())
+                .next()
+        };
+        let name = line_after("  name:").unwrap_or_default();
+        match line_after("kind:").as_deref() {
+            Some("Service") => {
+                shop.services.insert(name);
+            }
+            Some("Deployment") => {
+                let lines: Vec<&str> = document.lines().map(str::trim).collect();
+                for pair in lines.windows(2) {
+                    let variable = pair[0].strip_prefix("- name: ");
+                    let value = pair[1].strip_prefix("value: ");
+                    if let (Some(variable), Some(value)) = (variable, value)
+                        && variable.ends_with("_ADDR")
+                    {
+                        let (host, port) = value.trim_matches('"').split_once(':').unwrap();
+                        shop.calls
+                            .push([&name, variable, host, port].map(str::to_owned));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    shop
+}
+
+#[test]
+#[ignore = "needs the corpus"]
+fn the_shop_is_connected_by_every_address_of_its_variables_and_by_nothing_else() {
+    let path = "../shared/corpus/online-boutique/release/kubernetes-manifests.yaml";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let text = std::fs::read_to_string(path).unwrap();
+    let shop = read_shop(&text);
+    let is_service = |call: &&[String; 4]| shop.services.contains(&call[2]);
+    let expected: std::collections::BTreeSet<String> = shop
+        .calls
+        .iter()
+        .filter(is_service)
+        .map(|[caller, _, host, port]| format!("{caller} -> {host}:{port}"))
+        .collect();
+    let of_services = shop.calls.iter().filter(is_service);
+    let of_services = of_services.filter(|call| call[1].ends_with("_SERVICE_ADDR"));
+    assert!(of_services.count() >= 14, "the shop has its variables");
+
+    let file = InputFile {
+        name: "shop.yaml".to_owned(),
+        bytes: text.into_bytes(),
+    };
+    let options = podatlas::Options::default();
+    let atlas = podatlas::chart(&[file], &options, &Limits::default()).unwrap();
+    let found: std::collections::BTreeSet<String> = atlas
+        .topology
+        .edges()
+        .filter(|(_, _, _, edge)| edge.relation.name() == "connects")
+        .map(|(_, source, target, edge)| {
+            let source = &atlas.topology.node(source).unwrap().id;
+            let target = &atlas.topology.node(target).unwrap().id;
+            assert_eq!(edge.status.name(), "inferred");
+            assert!(edge.evidence[0].path.ends_with("].value"), "{source}");
+            let name = |id: &str| id.split('/').nth(2).unwrap().to_owned();
+            format!("{} -> {}:{}", name(source), name(target), edge.label)
+        })
+        .collect();
+    assert_eq!(found, expected);
+}

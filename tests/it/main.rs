@@ -19,6 +19,7 @@ mod limits;
 mod manifest;
 mod pictures;
 mod readme;
+mod rules;
 mod secrets;
 mod strip;
 mod support;

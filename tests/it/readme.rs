@@ -4,6 +4,7 @@ use podatlas::findings::CHECKS;
 use podatlas::options::OPTIONS;
 use podatlas::render::FORMATS;
 use podatlas::resource::registry::KINDS;
+use podatlas::resource::scope::Scope;
 use podatlas::{Limits, VERSION};
 
 use crate::support::cli::repository;
@@ -62,7 +63,7 @@ fn checks() -> String {
 
 fn kinds() -> String {
     table(
-        &["kind", "API group", "what"],
+        &["kind", "API group", "scope", "about", "what"],
         KINDS.iter().map(|kind| {
             let group = if kind.group.is_empty() {
                 "core"
@@ -72,6 +73,12 @@ fn kinds() -> String {
             vec![
                 format!("`{}`", kind.name),
                 group.to_owned(),
+                match kind.scope {
+                    Scope::Cluster => "cluster",
+                    Scope::Namespaced | Scope::Unknown => "namespace",
+                }
+                .to_owned(),
+                kind.category.name().to_owned(),
                 kind.doc.to_owned(),
             ]
         }),

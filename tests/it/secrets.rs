@@ -28,6 +28,7 @@ metadata:
     note: {SENTINEL}
 data:
   url: mysql://user:{SENTINEL}@127.0.0.1:3306/{SENTINEL}?p={SENTINEL}
+  db-url: postgres://{SENTINEL}:{SENTINEL}@db:5432/{SENTINEL}?p={SENTINEL}#{SENTINEL}
   file: |
     password={SENTINEL}
 binaryData:
@@ -58,6 +59,10 @@ spec:
     - {{name: TOKEN, value: {SENTINEL}}}
     - {{name: DB, value: "postgres://u:{SENTINEL}@127.0.0.1:3306/db"}}
     - {{name: URL, valueFrom: {{configMapKeyRef: {{name: settings, key: url}}}}}}
+    - {{name: DB_URL, valueFrom: {{configMapKeyRef: {{name: settings, key: db-url}}}}}}
+    - {{name: API, value: "https://{SENTINEL}@api.vendor.com/{SENTINEL}?k={SENTINEL}#{SENTINEL}"}}
+    - {{name: DB_PASSWORD, value: "{SENTINEL}:4242"}}
+    - {{name: DB_HOST, value: "{SENTINEL}"}}
     livenessProbe:
       httpGet: {{path: /, port: 80, httpHeaders: [{{name: A, value: {SENTINEL}}}]}}
       exec: {{command: [check, {SENTINEL}]}}
@@ -65,6 +70,11 @@ spec:
   - name: proxy
     image: proxy:1
     ports: [{{containerPort: 3306}}]
+---
+apiVersion: v1
+kind: Service
+metadata: {{name: db}}
+spec: {{clusterIP: None, ports: [{{port: 5432}}]}}
 ---
 apiVersion: apps/v1
 kind: Deployment

@@ -78,13 +78,10 @@ fn too_few(
     if pods == 0 || bound.of(pods) < pods {
         return None;
     }
-    let of = if is_scaled {
-        "at their fewest, as"
-    } else {
-        "as"
-    };
-    let message =
-        format!("{start} lets no Pod be evicted: as many Pods must stay {of} there are ({pods})");
+    let at_least = if is_scaled { " at least" } else { "" };
+    let message = format!(
+        "{start} lets no Pod be evicted: as many Pods must stay as there are{at_least} ({pods})"
+    );
     let remedy = "Run more replicas, or use `maxUnavailable: 1`; else nodes cannot be drained";
     let found = Found::new(&least.place(), message).suggest(remedy);
     Some(if is_scaled {

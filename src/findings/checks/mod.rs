@@ -44,6 +44,7 @@ pub mod secret_volume_writable;
 pub mod selector_mismatch;
 pub mod selector_overlap;
 pub mod service_port_conflict;
+pub mod service_port_not_offered;
 pub mod service_selects_nothing;
 pub mod service_selects_several;
 pub mod service_type_contradiction;

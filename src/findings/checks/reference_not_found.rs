@@ -26,7 +26,9 @@ const OWN_CODES: &[&str] = &[
 /// Relations whose missing target another check tells with more to say.
 const TOLD_ELSEWHERE: &[Relation] = &[
     Relation::GovernedBy,
+    Relation::Grants,
     Relation::Scales,
+    Relation::Subject,
     Relation::TerminatesTls,
 ];
 

@@ -33,7 +33,10 @@ fn judge(
     let namespace = pod.node.namespace.as_deref().unwrap_or_default();
     let id = format!("{namespace}/{}/{}", source.kind, source.name.value);
     let (_, node) = context.topology.find(&id)?;
-    let held = node.held().filter(|_| node.status == NodeStatus::Ok)?;
+    // A ConfigMap without any key is mostly filled by someone else.
+    let held = node
+        .held()
+        .filter(|held| node.status == NodeStatus::Ok && !held.keys.is_empty())?;
     let files = files(source, held);
     if files.iter().any(|file| is_in(path, file)) {
         return None;

@@ -54,6 +54,10 @@ impl<'a> Judge<'_, 'a> {
             let ports = self.declared.iter();
             ports.filter(|port| port.name.as_deref() == Some(name))
         };
+        // A number in quotes is no name of a port; that is told by itself.
+        if name.parse::<u16>().is_ok() {
+            return None;
+        }
         if same_name().any(|declared| declared.protocol == port.protocol) {
             return None;
         }

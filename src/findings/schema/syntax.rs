@@ -1,9 +1,9 @@
 //! How names, labels and ports must be written (`k8s.io/apimachinery/pkg/util/validation`).
 
 /// Whether a text stands for something that a tool fills in before the API server sees it:
-/// `${NAME}`, `{{ name }}`, `<your-name>`.
+/// `${NAME}`, `{{ name }}`, `<your-name>`, and the `RELEASE-NAME` of `helm template`.
 pub fn is_placeholder(text: &str) -> bool {
-    text.contains(['$', '{', '<'])
+    text.contains(['$', '{', '<']) || text.contains("RELEASE-NAME")
 }
 
 /// A DNS label (RFC 1123): at most 63 small letters, digits and `-`, none of these at an end.

@@ -44,10 +44,13 @@ fn root_kind<'t>(trail: &Trail<'t>) -> Option<&'t str> {
     trail.outwards().last()?.field.text_at("kind")
 }
 
-/// Without the field, `Always` holds, which a Job refuses.
+/// Without the field, `Always` holds, which a Job refuses. A Pod without images is part of a patch,
+/// which lacks more than that.
 fn restart_policy(trail: &Trail<'_>) -> Option<Deviation> {
     let kind = root_kind(trail).filter(|kind| ENDING.contains(kind))?;
-    if trail.field.get("restartPolicy").is_some() {
+    let containers = trail.field.get("containers")?.items();
+    let is_whole = containers.iter().all(|it| it.get("image").is_some());
+    if trail.field.get("restartPolicy").is_some() || !is_whole {
         return None;
     }
     Some(Deviation {

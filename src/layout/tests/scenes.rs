@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use crate::resource::Category;
 use crate::scene::{Cell, Lane, Line, LineStyle, Link, Scene, SceneBox, Shape};
 use crate::topology::{EdgeStatus, NodeStatus};
 
@@ -20,6 +21,7 @@ fn a_box(id: &str, parent: Option<usize>, lane: Lane, shape: Shape) -> SceneBox 
         parent,
         lane,
         shape,
+        category: Category::Custom,
         lines: vec![
             Line {
                 text: "Thing".into(),
@@ -53,6 +55,7 @@ pub(super) fn a_link(source: usize, target: usize, label: &str) -> Link {
         label: label.into(),
         tooltip: String::new(),
         colour: None,
+        rule: false,
     }
 }
 

@@ -106,6 +106,7 @@ pub(super) fn socket(text: &str, is_jdbc: bool) -> Option<(&str, Option<u16>)> {
         (Some(number), Some(_), None) if is_jdbc => (first, Some(port(number)?)),
         _ => return None,
     };
+    let name = name.strip_suffix('.').unwrap_or(name);
     let is_host = if port.is_some() { is_host } else { is_name };
     is_host(name).then_some((name, port))
 }
@@ -127,8 +128,10 @@ pub(super) fn of_authority(text: &str) -> Option<(&str, Option<u16>)> {
     }
     let (name, port) = match text.split_once(':') {
         Some((name, number)) => (name, Some(port(number)?)),
-        None => (text.trim_end_matches('.'), None),
+        None => (text, None),
     };
+    // The dot that ends a fully qualified name.
+    let name = name.strip_suffix('.').unwrap_or(name);
     is_host(name).then_some((name, port))
 }
 

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::map::Entry;
 use serde_json::{Map, Value, json};
 
 use crate::resource::{
-    Container, ContainerRole, EnvSource, HeldKeys, Located, PodTemplate, Resource, Service,
+    Container, ContainerRole, EnvSource, Fact, HeldKeys, Located, PodTemplate, Resource, Service,
     TargetPort, Volume,
 };
 use crate::topology::{Facet, Node};
@@ -33,7 +34,39 @@ pub(super) fn of(node: &Node) -> Map<String, Value> {
     if let Value::Object(facet) = of_facet {
         attributes.extend(facet.into_iter().filter(|(_, value)| !value.is_null()));
     }
+    for (name, value) in facts(&node.facts) {
+        attributes.entry(name).or_insert(value);
+    }
     attributes
+}
+
+/// Facts under their names in camel case (`access modes` is `accessModes`), as a list where one is
+/// stated more than once.
+fn facts(facts: &[Fact]) -> Map<String, Value> {
+    let mut attributes = Map::new();
+    for fact in facts {
+        let value = Value::from(fact.value.as_str());
+        match attributes.entry(camel_case(fact.name)) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(value);
+            }
+            Entry::Occupied(mut taken) => match taken.get_mut() {
+                Value::Array(values) => values.push(value),
+                first => *first = Value::Array(vec![first.take(), value]),
+            },
+        }
+    }
+    attributes
+}
+
+fn camel_case(name: &str) -> String {
+    let mut words = name.split(|letter: char| !letter.is_alphanumeric());
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |joined, word| {
+        let mut letters = word.chars();
+        let capital = letters.next().map(|letter| letter.to_ascii_uppercase());
+        joined + &capital.into_iter().chain(letters).collect::<String>()
+    })
 }
 
 fn pod_attributes(pod: &PodTemplate) -> Value {
@@ -150,4 +183,26 @@ fn service_attributes(service: &Service) -> Value {
 fn held_attributes(held: &HeldKeys) -> Value {
     let keys: Vec<&str> = held.keys.iter().map(|key| key.name.as_str()).collect();
     json!({"type": held.secret_type, "keys": keys})
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_become_attributes_and_one_that_is_stated_twice_a_list() {
+        let fact = |name, value: &str| Fact {
+            name,
+            value: value.to_owned(),
+        };
+        let stated = [
+            fact("access modes", "ReadWriteOnce"),
+            fact("host", "a.example"),
+            fact("host", "b.example"),
+        ];
+        assert_eq!(
+            Value::Object(facts(&stated)),
+            json!({"accessModes": "ReadWriteOnce", "host": ["a.example", "b.example"]})
+        );
+    }
 }

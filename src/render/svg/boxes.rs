@@ -3,6 +3,7 @@
 use super::writer::{Writer, number};
 use crate::layout::Rect;
 use crate::layout::measure::{self, BULGE, CELL_HEIGHT, GLYPH, INSET, STACK};
+use crate::resource::Category;
 use crate::scene::{LineStyle, SceneBox, Shape};
 use crate::topology::NodeStatus;
 
@@ -19,8 +20,18 @@ pub(super) fn glyph(one: &SceneBox) -> Option<&'static str> {
         (Shape::Object, "Service") => "pa-service",
         (Shape::Object, "ConfigMap") => "pa-configmap",
         (Shape::Object, "Secret") => "pa-secret",
-        (Shape::Object, "PersistentVolumeClaim" | "PersistentVolume") => "pa-volume",
-        (Shape::Object, _) => "pa-object",
+        (Shape::Object, "Namespace") => "pa-namespace",
+        (Shape::Object, _) => match one.category {
+            Category::Network => "pa-route",
+            Category::Service => "pa-service",
+            Category::Workload => "pa-controller",
+            Category::Configuration => "pa-configmap",
+            Category::Storage => "pa-volume",
+            Category::Identity => "pa-identity",
+            Category::Policy => "pa-policy",
+            Category::Cluster => "pa-cluster",
+            Category::Custom => "pa-object",
+        },
     })
 }
 

@@ -15,6 +15,9 @@ pub(super) fn write(out: &mut Writer, link: &Link, route: &Route, boxes: &[Scene
         EdgeStatus::Inferred => classes.push_str(" inferred"),
         EdgeStatus::Ok => {}
     }
+    if link.rule {
+        classes.push_str(" rule");
+    }
     if let Some(colour) = link.colour {
         classes.push_str(&format!(" c{colour}"));
     }

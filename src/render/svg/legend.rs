@@ -16,6 +16,7 @@ pub(super) fn write(out: &mut Writer, entries: &[(LegendEntry, Point)]) {
         match entry {
             LegendEntry::Traffic => arrow(out, "sign", *at),
             LegendEntry::Uses => arrow(out, "sign c0", *at),
+            LegendEntry::Rule => arrow(out, "sign rule", *at),
             LegendEntry::Inferred => arrow(out, "sign inferred", *at),
             LegendEntry::Optional => arrow(out, "sign optional", *at),
             LegendEntry::Missing => arrow(out, "sign missing", *at),

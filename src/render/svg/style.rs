@@ -45,6 +45,8 @@ const RULES: &[(&str, &str)] = &[
 
 /// Rules that outdo a container's colour: a missing edge is red whoever has it.
 const STATUS_RULES: &[(&str, &str)] = &[
+    (".rule .line", "stroke-width:1"),
+    (".rule .head", "fill:$page;stroke:$line;stroke-width:1"),
     (
         ".inferred .line",
         "stroke-dasharray:2 4;stroke-linecap:round",

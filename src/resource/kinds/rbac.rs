@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::manifest::Field;
 use crate::resource::listing::{items, shortened, texts};
 use crate::resource::{
-    LabelSelector, Object, ObjectKey, ObjectReference, ObjectSelection, Relation, Target,
+    LabelSelector, Namespaces, Object, ObjectKey, ObjectReference, ObjectSelection, PodSelection,
+    Relation, Target,
 };
 
 /// Rules of a role that are told one by one.
@@ -27,11 +28,14 @@ pub fn read_role(document: &Field<'_>, object: &mut Object) {
     let selectors = document.at(&["aggregationRule", "clusterRoleSelectors"]);
     for selector in items(selectors) {
         object.object_selections.push(ObjectSelection {
-            relation: Relation::References,
-            kind: "ClusterRole",
-            namespace: None,
-            selector: LabelSelector::read(&selector),
-            label: "aggregates".to_owned(),
+            kind: "ClusterRole".into(),
+            selection: PodSelection {
+                relation: Relation::References,
+                selector: LabelSelector::read(&selector),
+                namespaces: Namespaces::One(None),
+                label: "aggregates".to_owned(),
+                evidence: Vec::new(),
+            },
         });
     }
 }

@@ -92,7 +92,8 @@ fn read_controller(
     });
 }
 
-fn template(field: &Field<'_>, object: &Object) -> PodTemplate {
+/// A PodTemplateSpec (core/v1) in `object`.
+pub(in crate::resource) fn template(field: &Field<'_>, object: &Object) -> PodTemplate {
     PodTemplate {
         is_template: true,
         labels: meta::labels(field),

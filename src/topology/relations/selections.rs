@@ -76,7 +76,7 @@ fn named(selector: &LabelSelector) -> Option<&str> {
     }
 }
 
-fn link(selection: &PodSelection, status: EdgeStatus) -> Link {
+pub(super) fn link(selection: &PodSelection, status: EdgeStatus) -> Link {
     Link {
         relation: selection.relation,
         status,

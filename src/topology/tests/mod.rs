@@ -1,10 +1,13 @@
 mod addresses;
 mod admission;
+mod calls;
 mod network;
 mod objects;
 mod rbac;
 mod references;
 mod services;
+mod storage;
+mod workloads;
 
 use super::{Edge, Topology, build};
 use crate::{InputFile, Limits};

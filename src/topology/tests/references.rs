@@ -170,3 +170,19 @@ fn names_to_choose_from_are_those_of_the_input_in_one_namespace() {
     assert_eq!(names, ["c"]);
     assert_eq!(topology.names_of("ConfigMap", Some("b")).count(), 0);
 }
+
+#[test]
+fn an_overridden_variable_makes_no_arrow_unless_what_it_names_is_missing() {
+    let env = |config_map: &str| {
+        let text = [
+            CONFIG,
+            &pod(&format!(
+                "{{containers: [{{name: u, env: [{{name: X, valueFrom: {{configMapKeyRef: {{name: {config_map}, key: x}}}}}}, {{name: X, value: y}}]}}]}}"
+            )),
+        ]
+        .concat();
+        edges(&graph(&text), "reads_env")
+    };
+    assert_eq!(env("c"), [""; 0]);
+    assert_eq!(env("d"), ["a/Pod/p/container/u->a/ConfigMap/d missing [x]"]);
+}

@@ -237,3 +237,22 @@ fn an_external_name_is_a_host_outside_or_another_service() {
         ["a/Service/s->b/Service/web missing []"]
     );
 }
+
+#[test]
+fn a_pod_template_that_is_only_kept_is_not_selected() {
+    let template = |kind: &str, version: &str| {
+        format!(
+            "---\napiVersion: {version}\nkind: {kind}\nmetadata: {{name: t, namespace: a}}\nspec: {{template: &t {{metadata: {{labels: {{app: web}}}}, spec: {{containers: {WEB}}}}}}}\ntemplate: *t\n"
+        )
+    };
+    let text = [
+        template("PodTemplate", "v1"),
+        template("Job", "batch/v1"),
+        service("a", "{selector: {app: web}, ports: [{port: 8080}]}"),
+    ]
+    .concat();
+    assert_eq!(
+        edges(&graph(&text), "selects"),
+        ["a/Service/s->a/Job/t/container/web ok [8080/TCP]"]
+    );
+}

@@ -12,7 +12,7 @@ use crate::web::drawing::{Drawing, VARY_ACCEPT};
 use crate::web::error::RequestError;
 use crate::web::negotiate::prefers;
 use crate::web::upload::{Upload, options};
-use crate::{Options, chart, manifest};
+use crate::{Options, chart_with, manifest};
 
 /// Answers the route: 201 with JSON, or for a form without script a redirect to the page.
 pub async fn keep(
@@ -24,8 +24,8 @@ pub async fn keep(
     let query = query_of(&options);
     let files = upload.into_files();
     let (stripped, findings) = drawing
-        .run(move |limits| {
-            let atlas = chart(&files, &options, limits)?;
+        .run(move |limits, rules| {
+            let atlas = chart_with(&files, &options, limits, rules)?;
             Ok((manifest::strip(&files, limits)?, count(&atlas.findings)))
         })
         .await?;

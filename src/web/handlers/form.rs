@@ -17,14 +17,14 @@ pub async fn draw(drawing: Drawing, upload: Upload) -> Result<Response, RequestE
     let files = upload.into_files();
     if is_part {
         return drawing
-            .run(move |limits| Page::part(Source::uploaded(&files), &options, limits))
+            .run(move |limits, rules| Page::part(Source::uploaded(&files), &options, limits, rules))
             .await;
     }
     let kept = options.clone();
     let page = drawing
-        .run(move |limits| {
+        .run(move |limits, rules| {
             let source = Source::uploaded(&files).stripped(limits)?;
-            Page::drawn(source, &options, limits)
+            Page::drawn(source, &options, limits, rules)
         })
         .await;
     page.or_else(|error| {

@@ -23,6 +23,6 @@ pub async fn show(drawing: Drawing, uri: Uri) -> Result<Response, RequestError> 
         ..Options::default()
     };
     drawing
-        .run(move |limits| Page::drawn(Source::example(example), &options, limits))
+        .run(move |limits, rules| Page::drawn(Source::example(example), &options, limits, rules))
         .await
 }

@@ -30,14 +30,14 @@ pub async fn show(
     }
     let options = options(&pairs, &[])?;
     let files = drawing.stored(&name).await?;
-    let validator = Validator::of(name.as_bytes(), &options, "page", REVALIDATE);
+    let validator = Validator::of(name.as_bytes(), &options, &drawing.form("page"), REVALIDATE);
     if validator.is_known(&headers) {
         return Ok(validator.not_modified());
     }
     let page = drawing
-        .run(move |limits| {
+        .run(move |limits, rules| {
             let source = Source::stored(&files, name);
-            Page::drawn(source, &options, limits)
+            Page::drawn(source, &options, limits, rules)
         })
         .await?;
     Ok(validator.on(page))

@@ -17,7 +17,7 @@ use super::error::RequestError;
 use super::headers::page_policy;
 use super::problem::Problem;
 use crate::options::{Hide, Theme};
-use crate::{Limits, Options, VERSION, chart};
+use crate::{Limits, Options, Rules, VERSION, chart_with};
 
 /// The whole page: editor, and the result when there is one.
 #[derive(Template)]
@@ -65,8 +65,9 @@ impl Page {
         source: Source,
         options: &Options,
         limits: &Limits,
+        rules: &Rules,
     ) -> Result<Response, RequestError> {
-        let result = draw(&source, options, limits)?;
+        let result = draw(&source, options, limits, rules)?;
         let digests = result.style_digests();
         let page = Self::with(source, options, Some(result), None);
         Ok(respond(&page, &digests))
@@ -80,8 +81,9 @@ impl Page {
         source: Source,
         options: &Options,
         limits: &Limits,
+        rules: &Rules,
     ) -> Result<Response, RequestError> {
-        let result = draw(&source, options, limits)?;
+        let result = draw(&source, options, limits, rules)?;
         Ok(respond(&Part { source, result }, &[]))
     }
 
@@ -139,8 +141,13 @@ impl<'a> ErrorPage<'a> {
     }
 }
 
-fn draw(source: &Source, options: &Options, limits: &Limits) -> Result<ResultView, RequestError> {
-    let atlas = chart(&source.files(), options, limits)?;
+fn draw(
+    source: &Source,
+    options: &Options,
+    limits: &Limits,
+    rules: &Rules,
+) -> Result<ResultView, RequestError> {
+    let atlas = chart_with(&source.files(), options, limits, rules)?;
     ResultView::of(&atlas, limits)
 }
 

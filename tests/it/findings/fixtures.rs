@@ -13,6 +13,55 @@ pub type Firing = (&'static str, &'static str, &'static [(&'static str, u32)]);
 
 /// Every firing fixture with what its check finds there: severity and line.
 const FIRING: &[Firing] = &[
+    ("autoscaler-bounds", "firing", &[("error", 29)]),
+    (
+        "binding-mismatch",
+        "firing-kept-for-another",
+        &[("error", 10)],
+    ),
+    ("binding-mismatch", "firing-mode", &[("error", 24)]),
+    ("binding-mismatch", "firing-size", &[("error", 10)]),
+    ("claim-not-shareable", "firing-one-pod", &[("error", 19)]),
+    ("claim-not-shareable", "firing", &[("warning", 19)]),
+    ("pdb-blocks-evictions", "firing-none", &[("warning", 26)]),
+    ("pdb-blocks-evictions", "firing-scaled", &[("info", 38)]),
+    ("pdb-blocks-evictions", "firing-share", &[("warning", 26)]),
+    ("pdb-blocks-evictions", "firing-single", &[("warning", 26)]),
+    ("pdb-overlap", "firing", &[("warning", 34)]),
+    (
+        "pdb-selects-nothing",
+        "firing-no-selector",
+        &[("warning", 23)],
+    ),
+    ("pdb-selects-nothing", "firing", &[("warning", 27)]),
+    ("priority-class-not-found", "firing", &[("info", 15)]),
+    ("reference-not-found", "firing", &[("info", 15)]),
+    ("replicas-fixed", "firing", &[("info", 7)]),
+    ("scale-target-not-found", "firing", &[("info", 28)]),
+    ("secret-not-found", "firing-pull", &[("info", 16)]),
+    (
+        "selector-mismatch",
+        "firing-expression",
+        &[("error", 8), ("error", 26)],
+    ),
+    ("selector-mismatch", "firing", &[("error", 8)]),
+    ("selector-overlap", "firing", &[("warning", 25)]),
+    (
+        "service-account-not-found",
+        "firing-elsewhere",
+        &[("warning", 15)],
+    ),
+    ("service-account-not-found", "firing", &[("warning", 15)]),
+    ("statefulset-service", "firing-absent", &[("info", 7)]),
+    ("statefulset-service", "firing-not-headless", &[("info", 7)]),
+    (
+        "statefulset-service",
+        "firing-selects-others",
+        &[("warning", 7)],
+    ),
+    ("statefulset-service", "firing-unnamed", &[("info", 4)]),
+    ("storage-class-not-found", "firing", &[("info", 9)]),
+    ("unused-object", "firing-claim", &[("info", 23)]),
     ("bare-pod", "firing", &[("info", 1)]),
     (
         "api-version-unknown",
@@ -149,6 +198,17 @@ const FIRING: &[Firing] = &[
     ("secret-not-found", "firing", &[("warning", 19)]),
     ("secret-not-found", "firing-alone", &[("info", 19)]),
     ("secret-volume-writable", "firing", &[("info", 18)]),
+    ("service-port-not-offered", "firing", &[("warning", 18)]),
+    (
+        "service-port-not-offered",
+        "firing-in-a-config-map",
+        &[("info", 7)],
+    ),
+    (
+        "service-port-not-offered",
+        "firing-target-port",
+        &[("warning", 18)],
+    ),
     ("service-selects-nothing", "firing", &[("error", 24)]),
     ("service-selects-nothing", "firing-alone", &[("info", 6)]),
     (

@@ -1,6 +1,7 @@
 //! What the findings promise.
 
 mod fixtures;
+mod kube_linter;
 mod network;
 
 use std::collections::BTreeSet;
