@@ -46,7 +46,7 @@ fn facts(facts: &[Fact]) -> Map<String, Value> {
     let mut attributes = Map::new();
     for fact in facts {
         let value = Value::from(fact.value.as_str());
-        match attributes.entry(camel_case(fact.name)) {
+        match attributes.entry(camel_case(&fact.name)) {
             Entry::Vacant(vacant) => {
                 vacant.insert(value);
             }
@@ -191,8 +191,8 @@ mod tests {
 
     #[test]
     fn facts_become_attributes_and_one_that_is_stated_twice_a_list() {
-        let fact = |name, value: &str| Fact {
-            name,
+        let fact = |name: &'static str, value: &str| Fact {
+            name: name.into(),
             value: value.to_owned(),
         };
         let stated = [
