@@ -58,10 +58,10 @@ pub fn scale_targets(context: &Context<'_>) -> Vec<Found> {
 /// Objects of all other kinds. Nodes are left out: they join a cluster without a manifest.
 pub fn others(context: &Context<'_>) -> Vec<Found> {
     absent(context, |edge, missing| {
-        !TOLD_ELSEWHERE.contains(&edge.relation)
-            && !OWN_CODES.contains(&&*missing.kind)
-            && &*missing.kind != "Node"
-            && !(edge.relation == Relation::Routes && ROUTED.contains(&&*missing.kind))
+        let kind = &*missing.kind;
+        let is_routed = edge.relation == Relation::Routes && ROUTED.contains(&kind);
+        let has_own_code = OWN_CODES.contains(&kind) || TOLD_ELSEWHERE.contains(&edge.relation);
+        kind != "Node" && !is_routed && !has_own_code
     })
 }
 
