@@ -67,12 +67,14 @@ pub(super) fn tracks(lines: &[Line]) -> (Vec<Vec<Piece>>, usize) {
         count = count.max(track + 1);
     }
     // Two lines that swap their places cannot both turn above the other: one takes two tracks.
+    let mut taken = Vec::new();
     for (place, above) in order.iter().enumerate() {
         let collides = order[place + 1..]
             .iter()
             .any(|below| (lines[*above].lower - lines[*below].upper).abs() < CLEARANCE);
         if collides && let Some(piece) = pieces[*above].first_mut() {
-            piece.1 = dogleg(lines, lines[*above]);
+            piece.1 = dogleg(lines, &taken, lines[*above]);
+            taken.push(piece.1);
             pieces[*above].push((count, lines[*above].lower));
             count += 1;
         }
@@ -115,13 +117,14 @@ fn tenths(x: f64) -> i64 {
     (x * 10.0).round() as i64
 }
 
-/// An x on the way of `line` that is clear of the ends of all lines.
-fn dogleg(lines: &[Line], line: Line) -> f64 {
+/// An x on the way of `line` that is clear of the ends of all lines and of the doglegs `taken`.
+fn dogleg(lines: &[Line], taken: &[f64], line: Line) -> f64 {
     let middle = f64::midpoint(line.upper, line.lower);
+    let ends = lines.iter().flat_map(|other| [other.upper, other.lower]);
+    let kept_clear: Vec<f64> = ends.chain(taken.iter().copied()).collect();
     let clear = |x: &f64| {
-        lines.iter().all(|other| {
-            (other.upper - x).abs() >= CLEARANCE && (other.lower - x).abs() >= CLEARANCE
-        })
+        let mut others = kept_clear.iter();
+        others.all(|other| (other - x).abs() >= CLEARANCE)
     };
     (0..200_u16)
         .flat_map(|step| {

@@ -126,6 +126,9 @@ fn is_told(context: &Context<'_>, speaker: NodeIndex, missing: &Node) -> bool {
 }
 
 fn meaning(relation: Relation) -> &'static str {
+    if relation == Relation::Subject {
+        return "grants permissions to";
+    }
     let known = RELATIONS.iter().find(|(it, _, _)| *it == relation);
     known.map_or("refers to", |(_, _, meaning)| *meaning)
 }
@@ -157,22 +160,35 @@ pub(super) fn remedy(context: &Context<'_>, missing: &Node) -> (String, Severity
     let name = &*missing.name;
     let namespace = missing.namespace.as_deref().unwrap_or_default();
     let there = context.objects(&missing.kind, namespace);
+    // A Service is there for clients, which seldom show: that none does says nothing.
+    let can_be_unused = &*missing.kind != "Service";
     let unused = there
         .iter()
-        .filter(|(_, node)| !context.is_used(*node))
+        .filter(|(_, node)| can_be_unused && !context.is_used(*node))
         .map(|(name, _)| *name);
     if let Some(near) = suggestions.nearest_or_part(name, unused) {
         return (format!("Did you mean `{near}`?"), Severity::Warning);
     }
     let elsewhere = context
         .nodes_named(&missing.kind, name)
-        .find_map(|(_, node)| node.namespace.as_deref());
-    if let Some(elsewhere) = elsewhere {
-        let words = format!(
-            "{} `{name}` is in namespace `{elsewhere}`, but the field looks in namespace \
-             `{namespace}`",
-            kind_word(missing)
-        );
+        .find_map(|(_, node)| Some((node, node.namespace.as_deref()?)));
+    if let Some((node, elsewhere)) = elsewhere {
+        let kind = kind_word(missing);
+        let start = format!("{kind} `{name}` is in namespace `{elsewhere}`");
+        if namespace.is_empty() {
+            let words = format!("{start}, and the field names no namespace");
+            return (words, Severity::Info);
+        }
+        let document = context.document(node);
+        let written = document.and_then(|it| it.at(&["metadata", "namespace"]));
+        if written.is_none() {
+            let words = format!(
+                "{kind} `{name}` names no namespace: `kubectl apply -n {namespace}` puts it where \
+                 the field looks"
+            );
+            return (words, Severity::Info);
+        }
+        let words = format!("{start}, but the field looks in namespace `{namespace}`");
         return (words, Severity::Warning);
     }
     let near = suggestions.nearest(name, there.iter().map(|(name, _)| *name));

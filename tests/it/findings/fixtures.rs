@@ -242,7 +242,7 @@ const FIRING: &[Firing] = &[
     (
         "subpath-not-found",
         "firing",
-        &[("warning", 18), ("warning", 21)],
+        &[("warning", 19), ("warning", 22)],
     ),
     ("target-port-not-found", "firing", &[("error", 30)]),
     ("target-port-not-found", "firing-number", &[("info", 30)]),
