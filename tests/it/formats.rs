@@ -119,6 +119,7 @@ fn json_has_the_agreed_fields_in_the_agreed_order() {
             "namespace",
             "parent",
             "status",
+            "category",
             "attributes",
             "source"
         ]
@@ -126,7 +127,14 @@ fn json_has_the_agreed_fields_in_the_agreed_order() {
     assert_eq!(
         keys(&whole["edges"][0]),
         [
-            "id", "source", "target", "relation", "status", "label", "evidence"
+            "id",
+            "source",
+            "target",
+            "relation",
+            "status",
+            "label",
+            "attributes",
+            "evidence"
         ]
     );
     assert_eq!(

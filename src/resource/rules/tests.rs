@@ -28,7 +28,7 @@ fn a_mistake_is_told_with_its_line_and_what_is_allowed() {
         ),
         (
             "rules:\n- kind: example.com/v1/Shop\n",
-            "rules.yaml:2:9: rules[0].kind: \"example.com/v1/Shop\" is no kind; write Kind.group",
+            "rules.yaml:2:3: rules[0]: \"example.com/v1/Shop\" is no kind; write Kind.group",
         ),
         (
             "rules:\n- kind: Shop.example.com\n  references:\n  - {path: .a, to: Secret}\n",
