@@ -4,6 +4,7 @@ use podatlas::findings::CHECKS;
 use podatlas::options::OPTIONS;
 use podatlas::render::FORMATS;
 use podatlas::resource::registry::KINDS;
+use podatlas::resource::rules::PRESETS;
 use podatlas::resource::scope::Scope;
 use podatlas::{Limits, VERSION};
 
@@ -85,6 +86,17 @@ fn kinds() -> String {
     )
 }
 
+fn presets() -> String {
+    table(
+        &["product", "kinds"],
+        PRESETS.iter().map(|preset| {
+            let kinds = preset.kinds();
+            let kinds: Vec<_> = kinds.iter().map(|kind| format!("`{kind}`")).collect();
+            vec![preset.product.to_owned(), kinds.join(", ")]
+        }),
+    )
+}
+
 fn limits() -> String {
     let limits = Limits::default();
     table(
@@ -122,6 +134,7 @@ fn the_readmes_tables_are_those_of_the_registries() {
         ("checks", checks()),
         ("kinds", kinds()),
         ("limits", limits()),
+        ("presets", presets()),
     ]
     .iter()
     .fold(text.clone(), |text, (name, part)| {
@@ -152,4 +165,16 @@ fn the_readme_names_the_files_it_shows() {
 fn the_changelog_knows_the_version_or_what_comes_next() {
     let text = std::fs::read_to_string(repository("CHANGELOG.md")).unwrap();
     assert!(text.contains("## [Unreleased]") || text.contains(&format!("## [{VERSION}]")));
+}
+
+#[test]
+fn the_rules_that_the_readme_shows_are_rules() {
+    let text = std::fs::read_to_string(repository("README.md")).unwrap();
+    let (_, rest) = text.split_once("```yaml\nrules:\n").unwrap();
+    let (rules, _) = rest.split_once("```").unwrap();
+    let file = podatlas::InputFile {
+        name: "README.md".to_owned(),
+        bytes: format!("rules:\n{rules}").into_bytes(),
+    };
+    podatlas::Rules::read(&[file]).unwrap();
 }
