@@ -9,14 +9,14 @@ use crate::{InputFile, Rules};
 #[derive(clap::Args, Default)]
 pub(super) struct RulesFiles {
     /// Rules for custom kinds, a YAML file (see the README); may be given several times
-    #[arg(long = "rules", value_name = "FILE", display_order = 101)]
-    paths: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE", display_order = 101)]
+    rules: Vec<PathBuf>,
 }
 
 impl RulesFiles {
     /// The presets and the rules of the files.
     pub(super) fn read(&self) -> Result<Rules, Refusal> {
-        let files = self.paths.iter().map(|path| {
+        let files = self.rules.iter().map(|path| {
             let name = path.display().to_string();
             let bytes =
                 std::fs::read(path).map_err(|error| Refusal(format!("--rules {name}: {error}")))?;
