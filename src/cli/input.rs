@@ -25,6 +25,15 @@ pub(super) struct Input {
 }
 
 impl Input {
+    /// These paths; none is stdin.
+    pub(super) fn of(paths: Vec<PathBuf>, max_bytes: usize) -> Self {
+        Self {
+            paths,
+            max_bytes,
+            rules: RulesFiles::default(),
+        }
+    }
+
     /// The rules for custom kinds that apply.
     pub(super) fn rules(&self) -> Result<Rules, Refusal> {
         self.rules.read()

@@ -9,7 +9,7 @@ use crate::{InputFile, Rules};
 #[derive(clap::Args, Default)]
 pub(super) struct RulesFiles {
     /// Rules for custom kinds, a YAML file (see the README); may be given several times
-    #[arg(long = "rules", value_name = "FILE", display_order = 101)]
+    #[arg(long, value_name = "FILE", display_order = 101)]
     rules: Vec<PathBuf>,
 }
 

@@ -1,27 +1,33 @@
 //! `podatlas strip`: the manifest with every secret value removed, fit to be shared.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::Refusal;
 use super::input::Input;
 use super::output::Output;
-use crate::manifest;
+use crate::{Limits, manifest};
 
 /// Print one manifest, a file or stdin, with every secret value removed.
 #[derive(clap::Args)]
 pub(super) struct Strip {
-    #[command(flatten)]
-    input: Input,
+    /// The manifest, or - for stdin
+    #[arg(value_name = "FILE|-")]
+    path: Option<PathBuf>,
+    /// Most bytes that are read
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().bytes, display_order = 100)]
+    max_bytes: usize,
     #[command(flatten)]
     output: Output,
 }
 
 impl Strip {
     pub(super) fn run(&self) -> Result<ExitCode, Refusal> {
-        let stripped = manifest::strip(&self.input.read()?, &self.input.limits())?;
+        let input = Input::of(self.path.iter().cloned().collect(), self.max_bytes);
+        let stripped = manifest::strip(&input.read()?, &input.limits())?;
         let [file] = stripped.as_slice() else {
             return Err(Refusal(format!(
-                "strip writes one manifest, and {} files were named: strip each by itself",
+                "strip writes one manifest, and the folder has {}: strip each by itself",
                 stripped.len()
             )));
         };

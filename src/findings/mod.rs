@@ -4,11 +4,13 @@
 //! the severity and the node, sorts, and drops what was said twice. [`CHECKS`] lists the checks.
 
 mod api_versions;
+pub mod attachments;
 pub mod checks;
 pub mod context;
 pub mod ignores;
 mod index;
 pub mod pods;
+pub mod policies;
 pub mod references;
 pub mod registry;
 pub mod schema;

@@ -94,20 +94,13 @@ impl Reader<'_> {
             left,
             spent: Allowance::default(),
         };
-        let (tree, tokens) = reader.parse(chunk, position)?;
-        let mut sealer = Sealer::new(&tree, file);
-        let mut count = 0;
-        let mut first = Some(position);
-        for root in tree.roots.iter().copied() {
-            let Some(node) = tree.node(root) else {
-                continue;
-            };
-            let position = first.take().unwrap_or(node.position);
-            // `null` is what a template that renders to nothing leaves; kubectl passes it over.
-            if !matches!(node.content, Content::Scalar(Data::Null)) {
-                count += 1;
-                sealer.read(root, count, position);
-            }
+        let (mut tree, tokens) = reader.parse(chunk, position)?;
+        let (mut sealer, mut count) = objects(&tree, file, position);
+        let betrayals = sealer.betrayals();
+        if !betrayals.is_empty() {
+            drop(sealer);
+            tree.hide(betrayals);
+            (sealer, count) = objects(&tree, file, position);
         }
         let Sealer {
             uses,
@@ -121,7 +114,11 @@ impl Reader<'_> {
             faults,
             count,
             spent: reader.spent,
-            outcome: Outcome::Read { tree, tokens, uses },
+            outcome: Outcome::Read {
+                tree: Box::new(tree),
+                tokens,
+                uses,
+            },
         })
     }
 
@@ -184,6 +181,25 @@ impl Reader<'_> {
             },
         )
     }
+}
+
+/// Reads the objects of a tree, the first of which begins at `position`, and counts its documents.
+fn objects<'t>(tree: &'t Tree, file: &'t Arc<str>, position: Position) -> (Sealer<'t>, u32) {
+    let mut sealer = Sealer::new(tree, file);
+    let mut count = 0;
+    let mut first = Some(position);
+    for root in tree.roots.iter().copied() {
+        let Some(node) = tree.node(root) else {
+            continue;
+        };
+        let position = first.take().unwrap_or(node.position);
+        // `null` is what a template that renders to nothing leaves; kubectl passes it over.
+        if !matches!(node.content, Content::Scalar(Data::Null)) {
+            count += 1;
+            sealer.read(root, count, position);
+        }
+    }
+    (sealer, count)
 }
 
 /// The values of a JSON text: one, or several one after the other. `None` for YAML.

@@ -9,6 +9,8 @@ use super::tree::{Content, NodeId, Tree};
 pub(super) struct Resolved {
     /// Keys and values in input order, each key once.
     pub entries: Vec<(NodeId, NodeId)>,
+    /// Entries that others override, which no API reads.
+    pub overridden: Vec<(NodeId, NodeId)>,
     /// Later occurrences of keys that the map itself repeats.
     pub duplicates: Vec<NodeId>,
     /// All keys that have a say in it, merged and overridden ones too.
@@ -17,7 +19,7 @@ pub(super) struct Resolved {
 
 enum Slot {
     Entry(NodeId, NodeId),
-    Overridden,
+    Overridden(NodeId, NodeId),
     /// The value of `<<`.
     Merge(NodeId),
 }
@@ -28,33 +30,34 @@ pub(super) fn resolve(tree: &Tree, map: &[(NodeId, NodeId)]) -> Resolved {
     let mut resolved = Resolved::default();
     let mut slots = Vec::with_capacity(map.len());
     let mut index: HashMap<&str, usize> = HashMap::with_capacity(map.len());
-    let mut merges = false;
     for (key, value) in map {
+        if tree.hides_key(*key) {
+            continue;
+        }
         resolved.keys.push(*key);
         if let Some(Content::Key { merge: true, .. }) = tree.node(*key).map(|node| &node.content) {
-            merges = true;
             slots.push(Slot::Merge(*value));
             continue;
         }
         if let Some(earlier) = index.insert(tree.key(*key), slots.len()) {
             resolved.duplicates.push(*key);
-            if let Some(slot) = slots.get_mut(earlier) {
-                *slot = Slot::Overridden;
+            if let Some(slot) = slots.get_mut(earlier)
+                && let Slot::Entry(key, value) = *slot
+            {
+                *slot = Slot::Overridden(key, value);
             }
         }
         slots.push(Slot::Entry(*key, *value));
     }
-    if !merges && resolved.duplicates.is_empty() {
-        resolved.entries = map.to_vec();
-        return resolved;
-    }
     for slot in slots {
         match slot {
             Slot::Entry(key, value) => resolved.entries.push((key, value)),
-            Slot::Overridden => {}
+            Slot::Overridden(key, value) => resolved.overridden.push((key, value)),
             Slot::Merge(value) => {
-                for (key, value) in merged(tree, value, &mut resolved.keys) {
-                    if !index.contains_key(tree.key(key)) {
+                for (key, value) in merged(tree, value, &mut resolved) {
+                    if index.contains_key(tree.key(key)) {
+                        resolved.overridden.push((key, value));
+                    } else {
                         index.insert(tree.key(key), 0);
                         resolved.entries.push((key, value));
                     }
@@ -66,10 +69,11 @@ pub(super) fn resolve(tree: &Tree, map: &[(NodeId, NodeId)]) -> Resolved {
 }
 
 /// The entries that `<<` brings in: a map's, or those of a list of maps.
-fn merged(tree: &Tree, value: NodeId, keys: &mut Vec<NodeId>) -> Vec<(NodeId, NodeId)> {
+fn merged(tree: &Tree, value: NodeId, into: &mut Resolved) -> Vec<(NodeId, NodeId)> {
     let mut entries = |map: &[(NodeId, NodeId)]| {
         let resolved = resolve(tree, map);
-        keys.extend(resolved.keys);
+        into.keys.extend(resolved.keys);
+        into.overridden.extend(resolved.overridden);
         resolved.entries
     };
     match tree.node(value).map(|node| &node.content) {

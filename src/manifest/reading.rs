@@ -20,7 +20,7 @@ pub(super) enum Outcome {
     Unreadable(Problem),
     /// Documents, and what became of their scalars.
     Read {
-        tree: Tree,
+        tree: Box<Tree>,
         tokens: Vec<Token>,
         uses: Vec<Use>,
     },

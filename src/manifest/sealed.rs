@@ -5,27 +5,44 @@ use super::sensitive::{Keep, NOTHING};
 use super::tree::Content;
 use super::{Data, Scalar, Sealed, base64};
 
-/// What became of a scalar of the tree; a scalar that no object reads stays `Unread`.
+/// What became of a scalar of the tree, or of a key.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) enum Use {
-    /// Overridden by a later key, or no part of an object.
-    #[default]
-    Unread,
-    /// Read, and sealed wherever it was.
-    Sealed(Sealed),
+pub(super) struct Use {
+    /// Whether the place that was met first is open: it is the one where the text itself stands.
+    stands_openly: Option<bool>,
     /// Read openly somewhere.
+    open: bool,
+    /// Sealed somewhere: what may be known of it.
+    sealed: Option<Sealed>,
+}
+
+/// How a scalar stands in one place.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Stand {
+    /// Where nothing but anchors is looked for.
+    Held,
+    /// In a sensitive field.
+    Sealed(Sealed),
+    /// Read openly.
     Open,
 }
 
 impl Use {
-    /// Notes one more place that reads the scalar; what it may know there is sealed in `sealed`.
-    pub fn note(&mut self, sealed: Option<&Sealed>) {
-        match (&mut *self, sealed) {
-            (_, None) => *self = Self::Open,
-            (Self::Open, _) => {}
-            (Self::Unread, Some(sealed)) => *self = Self::Sealed(sealed.clone()),
-            // The same text under two rules: together they know what either keeps.
-            (Self::Sealed(known), Some(sealed)) => {
+    /// Notes one more place.
+    pub fn note(&mut self, stand: Stand) {
+        match &stand {
+            Stand::Held => {}
+            Stand::Open => self.open = true,
+            Stand::Sealed(sealed) => self.know(sealed),
+        }
+        self.stands_openly.get_or_insert(stand == Stand::Open);
+    }
+
+    /// The same text under two rules: together they know what either keeps.
+    fn know(&mut self, sealed: &Sealed) {
+        match &mut self.sealed {
+            None => self.sealed = Some(sealed.clone()),
+            Some(known) => {
                 known.base64 = known.base64.or(sealed.base64);
                 if known.addresses.len() < sealed.addresses.len() {
                     known.addresses.clone_from(&sealed.addresses);
@@ -35,6 +52,27 @@ impl Use {
                 }
             }
         }
+    }
+
+    /// Whether the text stays.
+    pub fn is_open(&self) -> bool {
+        self.open
+    }
+
+    /// What may be known of a text that does not stay; `None` if no object reads it.
+    pub fn sealed(&self) -> Option<&Sealed> {
+        self.sealed.as_ref()
+    }
+
+    /// The same, to change it.
+    pub fn sealed_mut(&mut self) -> Option<&mut Sealed> {
+        self.sealed.as_mut()
+    }
+
+    /// Whether the text is sensitive and an alias repeats it in an open field. What stands openly
+    /// itself may be repeated in a sensitive field.
+    pub fn is_betrayed(&self) -> bool {
+        self.open && self.sealed.is_some() && self.stands_openly != Some(true)
     }
 }
 

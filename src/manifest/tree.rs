@@ -1,7 +1,6 @@
 //! The document as a tree: every value with its position and its text.
 
-use std::collections::HashMap;
-use std::ops::Range;
+use std::collections::{HashMap, HashSet};
 
 use super::raw::Raw;
 use super::tokens::Token;
@@ -16,19 +15,29 @@ pub(super) struct Tree {
     nodes: Vec<Node>,
     /// The top node of each document.
     pub roots: Vec<NodeId>,
-    /// Tags and anchors that mean nothing here, in text order.
-    pub properties: Vec<Property>,
     /// Keys with an anchor or in place of an alias, and the scalars whose text they share.
     pub keys: HashMap<NodeId, NodeId>,
+    /// Whether an alias names a node, so that a node may stand in several places.
+    pub has_aliases: bool,
+    /// Scalars that are sealed wherever an alias repeats them.
+    pub hidden: HashSet<NodeId>,
+    /// Scalars and keys of which only what stands before an `=` is left.
+    pub cut: HashSet<NodeId>,
 }
 
-/// A tag or an anchor.
-#[derive(Debug)]
-pub(super) struct Property {
-    pub node: NodeId,
-    pub range: Range<usize>,
-    /// Whether the scalar has no text, so that this is all that shows it is there.
-    pub stands_alone: bool,
+/// What a tree must not show, though it stands in open fields.
+pub(super) struct Betrayals {
+    /// Scalars that are sealed wherever an alias repeats them.
+    pub hidden: HashSet<NodeId>,
+    /// Scalars and keys with a value behind an `=`, and the names before it.
+    pub cuts: Vec<(NodeId, String)>,
+}
+
+impl Betrayals {
+    /// Whether the tree may be shown as it is.
+    pub fn is_empty(&self) -> bool {
+        self.hidden.is_empty() && self.cuts.is_empty()
+    }
 }
 
 /// A value, or a key.
@@ -57,6 +66,16 @@ pub(super) enum Content {
     List(Vec<NodeId>),
     /// Keys and values in input order, duplicates and merge keys included.
     Map(Vec<(NodeId, NodeId)>),
+}
+
+impl Content {
+    /// The text of a string or a key.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Scalar(Data::Text(text)) | Self::Key { text, .. } => Some(text),
+            _ => None,
+        }
+    }
 }
 
 impl Tree {
@@ -95,6 +114,24 @@ impl Tree {
             Some(Content::Key { text, .. }) => text,
             _ => "",
         }
+    }
+
+    /// Takes in what must not be shown.
+    pub fn hide(&mut self, betrayals: Betrayals) {
+        self.hidden = betrayals.hidden;
+        for (id, name) in betrayals.cuts {
+            let content = self.nodes.get_mut(id).map(|node| &mut node.content);
+            if let Some(Content::Scalar(Data::Text(text)) | Content::Key { text, .. }) = content {
+                *text = name;
+                self.cut.insert(id);
+            }
+        }
+    }
+
+    /// Whether a key repeats a scalar that is hidden.
+    pub fn hides_key(&self, id: NodeId) -> bool {
+        let shared = self.keys.get(&id);
+        shared.is_some_and(|shared| self.hidden.contains(shared))
     }
 
     /// Whether a node, which an alias names, is what the parser put in the alias's place.

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use podatlas::manifest::{self, Data, FaultCode, InputFile, Position, Value};
 use podatlas::{Error, Limits};
 
+use crate::support::manifest::without_columns;
+
 /// Every YAML and JSON file of the corpus, sorted by path.
 pub fn files() -> Vec<InputFile> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
@@ -92,7 +94,8 @@ fn stripping_the_corpus_changes_nothing_that_is_read() {
         let read = manifest::read(&file, &limits);
         match manifest::strip(&file, &limits) {
             Ok(stripped) => {
-                assert_eq!(manifest::read(&stripped, &limits), read, "{}", file[0].name);
+                let after = manifest::read(&stripped, &limits).map(without_columns);
+                assert_eq!(after, read.map(without_columns), "{}", file[0].name);
                 assert_eq!(manifest::strip(&stripped, &limits), Ok(stripped));
             }
             Err(error) => assert_eq!(Err(error), read),

@@ -20,6 +20,7 @@ mod manifest;
 mod pictures;
 mod readme;
 mod rules;
+mod sealing;
 mod secrets;
 mod strip;
 mod support;

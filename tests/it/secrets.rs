@@ -215,6 +215,33 @@ fn a_stripped_manifest_says_the_same_as_the_original() {
     ] {
         let before = podatlas_with(arguments, planted().as_bytes());
         let after = podatlas_with(arguments, &stripped.out);
-        assert!(before.out == after.out, "{arguments:?}");
+        assert_eq!(
+            without_columns(&before.out),
+            without_columns(&after.out),
+            "{arguments:?}"
+        );
     }
+}
+
+/// The output without the columns of places: what stands behind a sealed value in its line moves.
+fn without_columns(output: &[u8]) -> String {
+    let text = String::from_utf8_lossy(output);
+    let mut kept = String::new();
+    for (index, piece) in text.split("stdin:").enumerate() {
+        let is_place = index > 0 && piece.starts_with(|c: char| c.is_ascii_digit());
+        let mut parts = piece.splitn(2, ':');
+        let (line, rest) = (parts.next().unwrap(), parts.next());
+        match rest.filter(|_| is_place) {
+            Some(rest) => {
+                kept.push_str(line);
+                kept.push_str(rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+            }
+            None => kept.push_str(piece),
+        }
+    }
+    let mut pieces = kept.split("\"column\":");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |kept, piece| {
+        kept + piece.trim_start_matches(|c: char| c == ' ' || c.is_ascii_digit())
+    })
 }

@@ -14,6 +14,8 @@ use crate::topology::{Edge, EdgeDetail, Node, NodeStatus, Relation};
 /// Kinds whose absence has a code of its own.
 const OWN_CODES: &[&str] = &[
     "ConfigMap",
+    "GatewayClass",
+    "IngressClass",
     "PersistentVolumeClaim",
     "PriorityClass",
     "Secret",
@@ -27,7 +29,11 @@ const TOLD_ELSEWHERE: &[Relation] = &[
     Relation::Grants,
     Relation::Scales,
     Relation::Subject,
+    Relation::TerminatesTls,
 ];
+
+/// Kinds of which a missing backend or Gateway has a code of its own.
+const ROUTED: &[&str] = &["Gateway", "Service"];
 
 /// ServiceAccounts.
 pub fn service_accounts(context: &Context<'_>) -> Vec<Found> {
@@ -52,9 +58,10 @@ pub fn scale_targets(context: &Context<'_>) -> Vec<Found> {
 /// Objects of all other kinds. Nodes are left out: they join a cluster without a manifest.
 pub fn others(context: &Context<'_>) -> Vec<Found> {
     absent(context, |edge, missing| {
-        !TOLD_ELSEWHERE.contains(&edge.relation)
-            && !OWN_CODES.contains(&&*missing.kind)
-            && &*missing.kind != "Node"
+        let kind = &*missing.kind;
+        let is_routed = edge.relation == Relation::Routes && ROUTED.contains(&kind);
+        let has_own_code = OWN_CODES.contains(&kind) || TOLD_ELSEWHERE.contains(&edge.relation);
+        kind != "Node" && !is_routed && !has_own_code
     })
 }
 

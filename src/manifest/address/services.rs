@@ -46,7 +46,7 @@ impl ServiceNames {
     /// The same for the scalars that are to be stripped.
     pub fn retain_used(&self, uses: &mut [Use]) {
         for usage in uses {
-            if let Use::Sealed(sealed) = usage {
+            if let Some(sealed) = usage.sealed_mut() {
                 self.retain(&mut sealed.addresses);
             }
         }

@@ -2,7 +2,7 @@
 
 mod properties;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::fault::{KEY_NOT_SCALAR, Problem, TWO_READINGS};
 use super::raw::Raw;
@@ -37,8 +37,6 @@ pub(super) fn locate(
         next: 0,
         nesting,
         anchors: HashMap::new(),
-        aliased: HashSet::new(),
-        properties: Vec::new(),
         tree: Tree::default(),
     };
     let start = Position { line, column: 1 };
@@ -49,7 +47,6 @@ pub(super) fn locate(
     if walk.next < tokens.len() {
         return Err(walk.two_readings(start));
     }
-    walk.keep_unused_properties();
     Ok(walk.tree)
 }
 
@@ -60,8 +57,6 @@ struct Walk<'t> {
     nesting: usize,
     /// The node that each anchor names at this point.
     anchors: HashMap<&'t str, NodeId>,
-    aliased: HashSet<NodeId>,
-    properties: Vec<(NodeId, Token)>,
     tree: Tree,
 }
 
@@ -106,7 +101,6 @@ impl<'t> Walk<'t> {
             return self.alias(alias, &raw);
         }
         let tagged = properties.iter().any(|token| token.kind == Kind::Tag);
-        let is_scalar = matches!(raw, Raw::Scalar(_));
         let near = properties.last().map_or(near, |token| token.position);
         let id = match raw {
             Raw::Scalar(data) => self.scalar(data, near, tagged, false)?,
@@ -117,9 +111,6 @@ impl<'t> Walk<'t> {
             if token.kind == Kind::Anchor {
                 let name = self.source(token).get(1..).unwrap_or_default();
                 self.anchors.insert(name, id);
-            }
-            if is_scalar {
-                self.properties.push((id, token));
             }
         }
         Ok(id)
@@ -139,7 +130,7 @@ impl<'t> Walk<'t> {
         if !self.tree.says(id, raw) {
             return Err(Problem::syntax(alias.position, TWO_READINGS));
         }
-        self.aliased.insert(id);
+        self.tree.has_aliases = true;
         Ok(id)
     }
 
@@ -211,9 +202,7 @@ impl<'t> Walk<'t> {
             self.node(Raw::Scalar(data), near, 0)?
         } else {
             let tag = self.take(Kind::Tag);
-            let id = self.scalar(data, near, tag.is_some(), true)?;
-            self.properties.extend(tag.map(|tag| (id, tag)));
-            id
+            self.scalar(data, near, tag.is_some(), true)?
         };
         let Some(node) = self.tree.node_mut(id) else {
             return Err(Problem::syntax(near, TWO_READINGS));

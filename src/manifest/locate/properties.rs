@@ -1,10 +1,9 @@
-//! Tags and anchors: to which node they belong, and which of them mean something.
+//! Tags and anchors: to which node they belong.
 
 use super::super::Data;
 use super::super::Position;
 use super::super::raw::Raw;
 use super::super::tokens::{Kind, Token};
-use super::super::tree::Property;
 use super::Walk;
 
 impl Walk<'_> {
@@ -34,27 +33,6 @@ impl Walk<'_> {
         }
         self.next += properties.len();
         properties
-    }
-
-    pub(super) fn keep_unused_properties(&mut self) {
-        let core = ["!!str", "!!int", "!!float", "!!bool", "!!null"];
-        let properties = std::mem::take(&mut self.properties);
-        let following = properties.iter().skip(1).map(Some).chain([None]);
-        for ((id, token), next) in properties.iter().zip(following) {
-            let needed = match token.kind {
-                Kind::Anchor => self.aliased.contains(id),
-                _ => core.contains(&self.source(*token)),
-            };
-            let last = next.is_none_or(|(next, _)| next != id);
-            let has_text = self.tree.node(*id).is_some_and(|node| node.token.is_some());
-            if !needed {
-                self.tree.properties.push(Property {
-                    node: *id,
-                    range: token.start..token.end,
-                    stands_alone: last && !has_text,
-                });
-            }
-        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! GatewayClass, Gateway and ListenerSet (gateway.networking.k8s.io).
 
 use crate::manifest::Field;
+use crate::resource::network::ingress::{has_issuer, issuers};
 use crate::resource::network::listener::{Listener, listeners};
 use crate::resource::network::route::{GATEWAY_GROUP, Named, named};
 use crate::resource::network::short_label;
@@ -37,7 +38,7 @@ pub fn read(document: &Field<'_>, object: &mut Object) {
         "GatewayClass",
         spec.get("gatewayClassName"),
     );
-    of_listeners(&listeners, object);
+    of_listeners(document, &listeners, object);
     let addresses = spec
         .get("addresses")
         .map(|it| it.items())
@@ -77,7 +78,7 @@ pub fn read_listener_set(document: &Field<'_>, object: &mut Object) {
         };
         parent.label(label).route(route).reversed()
     }));
-    of_listeners(&listeners, object);
+    of_listeners(document, &listeners, object);
 }
 
 /// A reference with the relation, as every field of the Gateway API writes it.
@@ -117,18 +118,22 @@ fn expose(spec: &Field<'_>, listeners: &[Listener<'_>], object: &mut Object) {
     object.references.push(reference);
 }
 
-fn of_listeners(listeners: &[Listener<'_>], object: &mut Object) {
+fn of_listeners(document: &Field<'_>, listeners: &[Listener<'_>], object: &mut Object) {
     object.fact("hosts", hosts(listeners).join(", "));
     let words: Vec<String> = listeners
         .iter()
         .map(|listener| format!("{} {}", listener.name, listener.port_words()))
         .collect();
     object.fact("listeners", words.join(", "));
+    let own = object.key.namespace.clone();
+    object.references.extend(issuers(document, own.as_ref()));
+    let is_made = has_issuer(document);
     for listener in listeners {
         let label = listener.hostname.unwrap_or(listener.name);
         let references = listener.certificates.iter().filter_map(|secret| {
             let reference = reference(Relation::TerminatesTls, secret)?;
-            Some(reference.label(label).because(listener.field.place()))
+            let reference = reference.label(label).optional(is_made);
+            Some(reference.because(listener.field.place()))
         });
         object.references.extend(references);
         let authorities = listener

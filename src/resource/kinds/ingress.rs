@@ -9,6 +9,9 @@ use crate::resource::network::short_label;
 use crate::resource::scope::kind_id;
 use crate::resource::{Located, Object, ObjectReference, PortName, Relation, Route, Target};
 
+/// Annotation by which a class takes Ingresses that name none.
+const DEFAULT_CLASS: &str = "ingressclass.kubernetes.io/is-default-class";
+
 /// Reads rules, backends, TLS and class of an Ingress.
 pub fn read(document: &Field<'_>, object: &mut Object) {
     let rules = ingress::rules(document);
@@ -39,6 +42,10 @@ pub fn read_class(document: &Field<'_>, object: &mut Object) {
         return;
     };
     object.fact("controller", spec.text_at("controller").unwrap_or_default());
+    let default = document.at(&["metadata", "annotations", DEFAULT_CLASS]);
+    if default.is_some_and(|it| it.text() == Some("true")) {
+        object.fact("default", "for Ingresses without a class");
+    }
     let Some(parameters) = spec.get("parameters") else {
         return;
     };
@@ -202,6 +209,10 @@ fn resource(field: &Field<'_>, object: &Object) -> Option<ObjectReference> {
 
 fn tls(document: &Field<'_>, object: &mut Object) {
     let namespace = object.key.namespace.clone();
+    object
+        .references
+        .extend(ingress::issuers(document, namespace.as_ref()));
+    let is_made = ingress::has_issuer(document);
     for (hosts, secret) in ingress::tls(document) {
         let Some(secret) = secret else {
             continue;
@@ -215,7 +226,7 @@ fn tls(document: &Field<'_>, object: &mut Object) {
         );
         object.references.extend(reference.map(|mut reference| {
             reference.evidence = hosts.iter().map(Field::place).collect();
-            reference.label(short_label(&names))
+            reference.label(short_label(&names)).optional(is_made)
         }));
     }
 }

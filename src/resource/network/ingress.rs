@@ -1,8 +1,10 @@
 //! What an Ingress says: `networking.k8s.io/v1`, and its forerunners `v1beta1`.
 
+use std::sync::Arc;
+
 use super::port_name;
 use crate::manifest::Field;
-use crate::resource::{Located, PortName};
+use crate::resource::{Located, ObjectReference, PortName, Relation};
 
 /// One path of one rule.
 pub struct Rule<'a> {
@@ -138,4 +140,39 @@ pub fn tls<'a>(document: &Field<'a>) -> Vec<(Vec<Field<'a>>, Option<Field<'a>>)>
             (hosts.unwrap_or_default(), entry.get("secretName"))
         })
         .collect()
+}
+
+/// Annotations by which cert-manager is asked to make the Secrets with the certificates, and the
+/// kind of the issuer that each names.
+const ISSUERS: &[(&str, Option<&str>)] = &[
+    (
+        "cert-manager.io/cluster-issuer",
+        Some("ClusterIssuer.cert-manager.io"),
+    ),
+    ("cert-manager.io/issuer", Some("Issuer.cert-manager.io")),
+    ("certmanager.k8s.io/cluster-issuer", None),
+    ("certmanager.k8s.io/issuer", None),
+    ("kubernetes.io/tls-acme", None),
+];
+
+/// Whether cert-manager makes the Secrets that an Ingress or Gateway names, as an annotation asks.
+pub fn has_issuer(document: &Field<'_>) -> bool {
+    let annotations = document.at(&["metadata", "annotations"]);
+    let annotations = annotations.map(|it| it.entries()).unwrap_or_default();
+    annotations
+        .iter()
+        .any(|(key, _)| ISSUERS.iter().any(|(issuer, _)| issuer == key))
+}
+
+/// The issuers that annotations of an Ingress or Gateway in `namespace` name.
+pub fn issuers(document: &Field<'_>, namespace: Option<&Arc<str>>) -> Vec<ObjectReference> {
+    let annotations = document.at(&["metadata", "annotations"]);
+    let issuers = ISSUERS.iter().filter_map(|(key, kind)| {
+        let kind = (*kind)?;
+        let namespace = namespace.filter(|_| !kind.starts_with("Cluster"));
+        let name = annotations.as_ref()?.get(key)?;
+        let reference = ObjectReference::to(Relation::References, kind, namespace, &name)?;
+        Some(reference.label("certificates"))
+    });
+    issuers.collect()
 }

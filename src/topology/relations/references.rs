@@ -92,10 +92,13 @@ fn has_port(index: &Index<'_>, reference: &ObjectReference) -> bool {
         .object(key)
         .and_then(|object: &Object| object.service.as_ref());
     service.is_none_or(|service| {
-        service.ports.iter().any(|offered| match &port.value {
-            PortName::Number(number) => offered.port == *number,
-            PortName::Name(name) => offered.name.as_ref() == Some(name),
-        })
+        // An alias may stand for a host with any port, and a Service that is only sketched says
+        // nothing of its ports.
+        service.ports.is_empty()
+            || service.ports.iter().any(|offered| match &port.value {
+                PortName::Number(number) => offered.port == *number,
+                PortName::Name(name) => offered.name.as_ref() == Some(name),
+            })
     })
 }
 

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use podatlas::findings::CHECKS;
 
 use super::find;
+use super::network::NETWORK;
 
 /// Code, file, and what the check finds there: severity and line.
-type Firing = (&'static str, &'static str, &'static [(&'static str, u32)]);
+pub type Firing = (&'static str, &'static str, &'static [(&'static str, u32)]);
 
 /// Every firing fixture with what its check finds there: severity and line.
 const FIRING: &[Firing] = &[
@@ -309,7 +310,7 @@ fn stems(code: &str) -> Vec<String> {
 
 #[test]
 fn every_check_fires_where_it_should_and_only_there() {
-    for (code, stem, expected) in FIRING {
+    for (code, stem, expected) in FIRING.iter().chain(NETWORK) {
         let findings = find(&format!("{stem}.yaml"), &read(code, stem));
         let fired: Vec<_> = findings
             .iter()
@@ -342,6 +343,7 @@ fn every_check_has_a_firing_and_a_clean_fixture() {
         assert!(!clean.is_empty(), "{} has no clean fixture", check.code);
         let stated: BTreeSet<&str> = FIRING
             .iter()
+            .chain(NETWORK)
             .filter(|(code, ..)| *code == check.code)
             .map(|(_, stem, _)| *stem)
             .collect();

@@ -2,6 +2,7 @@
 
 mod fixtures;
 mod kube_linter;
+mod network;
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -1,5 +1,8 @@
-//! Strips a file's text in place: what `read` drops is replaced, every other character stays in
-//! its line and column, so that reading the result gives the same objects, places and faults.
+//! Strips a file's text in place: what `read` drops is replaced, and every other character stays in
+//! its line, so that reading the result gives the same objects, lines and faults. What replaces a
+//! value does not depend on its length, so what stands behind it in its line may move.
+
+mod properties;
 
 use std::ops::Range;
 
@@ -9,8 +12,8 @@ use super::reading::Outcome;
 use super::sealed::{self, Use};
 use super::split::{self, Chunk};
 use super::tokens::{Kind, Token};
-use super::tree::{Content, Tree};
-use super::{Base64, Data, Scalar, Sealed};
+use super::tree::{Content, NodeId, Tree};
+use super::{Base64, Scalar, Sealed};
 
 /// Appends a chunk's stripped text.
 pub(super) fn chunk(chunk: &Chunk<'_>, outcome: &Outcome, stripped: &mut String) {
@@ -74,13 +77,24 @@ struct Edit {
     has_lines: bool,
 }
 
+impl Edit {
+    fn within_line(range: Range<usize>, replacement: String) -> Self {
+        Self {
+            range,
+            replacement,
+            has_lines: false,
+        }
+    }
+}
+
 /// A block scalar stays one: no other scalar may stand in the column of its parent's keys. It
-/// keeps its indentation, which decides whether a comment behind it is one.
-fn block(source: &str, text: &str) -> String {
+/// keeps its indentation, which decides whether a comment behind it is one. `style` is its header's
+/// beginning: `|`, or `|-` for a text without a line feed at its end.
+fn block(source: &str, text: &str, style: &str) -> String {
     let spaces = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let mut lines = source.split_inclusive('\n');
     let header = lines.next().unwrap_or_default();
-    let mut block = "|".to_owned();
+    let mut block = style.to_owned();
     let indicators = header
         .bytes()
         .skip(1)
@@ -114,27 +128,17 @@ fn block(source: &str, text: &str) -> String {
 }
 
 fn edits(text: &str, tree: &Tree, tokens: &[Token], uses: &[Use]) -> Vec<Edit> {
-    let mut edits = Vec::new();
+    let mut edits = properties::edits(text, tokens);
     for (id, node) in tree.nodes() {
         // A key that shares its text with a scalar goes or stays with that.
         let Some(token) = node.token.filter(|_| !tree.keys.contains_key(&id)) else {
             continue;
         };
-        let unread;
-        let sealed = match uses.get(id) {
-            Some(Use::Open) => continue,
-            Some(Use::Sealed(sealed)) => sealed,
-            Some(Use::Unread) | None => {
-                let Some(known) = sealed::seal_unread(&node.content) else {
-                    continue;
-                };
-                unread = known;
-                &unread
-            }
-        };
         let range = token.start..token.end;
         let source = text.get(range.clone()).unwrap_or_default();
-        if let Some(replacement) = replacement(sealed, token.kind, source) {
+        if let Some(replacement) =
+            instead(tree, id, &node.content, uses.get(id), token.kind, source)
+        {
             edits.push(Edit {
                 range,
                 replacement,
@@ -142,44 +146,41 @@ fn edits(text: &str, tree: &Tree, tokens: &[Token], uses: &[Use]) -> Vec<Edit> {
             });
         }
     }
-    for property in &tree.properties {
-        let id = property.node;
-        if uses.get(id) == Some(&Use::Open) {
-            continue;
-        }
-        let replacement = match tree.node(id).map(|node| &node.content) {
-            Some(Content::Scalar(Data::Text(_))) if property.stands_alone => "\"\"",
-            // A tag, because a word might be taken to go on in the next line.
-            _ if property.stands_alone => "!_",
-            _ => "",
-        };
-        edits.push(Edit {
-            range: property.range.clone(),
-            replacement: replacement.to_owned(),
-            has_lines: false,
-        });
-    }
     let comments = tokens.iter().filter(|token| token.kind == Kind::Comment);
-    edits.extend(comments.map(|token| Edit {
-        range: token.start..token.end,
-        replacement: "#".to_owned(),
-        has_lines: false,
-    }));
+    edits.extend(comments.map(|token| Edit::within_line(token.start..token.end, "#".to_owned())));
     edits.sort_by_key(|edit| edit.range.start);
     edits
 }
 
-/// The shortest scalar of which `read` knows the same as of the sealed one. No line of it is longer
-/// than what it replaces, apart from a block scalar's, whose lines hold nothing else.
+/// What stands in place of a scalar or key; `None` if it stays.
+fn instead(
+    tree: &Tree,
+    id: NodeId,
+    content: &Content,
+    known: Option<&Use>,
+    kind: Kind,
+    source: &str,
+) -> Option<String> {
+    if known.is_some_and(Use::is_open) {
+        let name = tree.cut.contains(&id).then(|| content.text())??;
+        return Some(match kind {
+            Kind::SingleQuoted => format!("'{name}'"),
+            Kind::Block => block(source, name, "|-"),
+            _ => format!("\"{name}\""),
+        });
+    }
+    match known.and_then(Use::sealed) {
+        Some(sealed) => replacement(sealed, kind, source),
+        None => replacement(&sealed::seal_unread(content)?, kind, source),
+    }
+}
+
+/// A scalar of which `read` knows the same as of the sealed one, and which says nothing else.
 fn replacement(sealed: &Sealed, kind: Kind, source: &str) -> Option<String> {
     let text = match sealed.scalar {
         Scalar::Null => return None,
         Scalar::Number => "0".to_owned(),
-        Scalar::Bool => match source.len() {
-            0..=1 => "y".to_owned(),
-            2..=3 => "on".to_owned(),
-            _ => "true".to_owned(),
-        },
+        Scalar::Bool => "true".to_owned(),
         Scalar::Text if sealed.empty => String::new(),
         Scalar::Text if !sealed.addresses.is_empty() => address::stripped(&sealed.addresses),
         Scalar::Text if sealed.option == Role::Host => "-h".to_owned(),
@@ -194,12 +195,17 @@ fn replacement(sealed: &Sealed, kind: Kind, source: &str) -> Option<String> {
     Some(match kind {
         Kind::SingleQuoted => format!("'{text}'"),
         Kind::DoubleQuoted => format!("\"{text}\""),
-        Kind::Block => block(source, &text),
+        Kind::Block => block(source, &text, "|"),
         _ if text.is_empty() => "\"\"".to_owned(),
         // Without quotes a bracket in front would start a list.
         _ if text.starts_with('[') => format!("/{text}"),
         _ => text,
     })
+}
+
+/// Blanks at the beginning of a text.
+fn blanks(text: &str) -> usize {
+    text.len() - text.trim_start_matches([' ', '\t']).len()
 }
 
 fn apply(text: &str, edits: Vec<Edit>, stripped: &mut String) {
@@ -221,24 +227,21 @@ fn apply(text: &str, edits: Vec<Edit>, stripped: &mut String) {
             kept = range.end;
             continue;
         }
-        let mut width = replacement.chars().count();
-        let mut last = old;
+        let mut last = "";
         for line in old.split_inclusive('\n') {
-            last = line;
-            if line.ends_with('\n') {
-                stripped.push_str(line_end(line));
-                width = 0;
-                last = "";
+            let lines = line_end(line);
+            stripped.push_str(lines);
+            if !lines.is_empty() {
+                last = old.rsplit('\n').next().unwrap_or_default();
             }
         }
         // A tab that followed a quote may not begin a line, so the blanks behind become spaces.
         let rest = text.get(range.end..).unwrap_or_default();
-        let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        let blanks = blanks(rest);
         kept = range.end + blanks;
         let next = rest.get(blanks..).unwrap_or_default();
         if next.starts_with(|c| c != '\n' && c != '\r') {
-            let padding = last.chars().count().saturating_sub(width) + blanks;
-            stripped.extend(std::iter::repeat_n(' ', padding));
+            stripped.extend(std::iter::repeat_n(' ', self::blanks(last) + blanks));
         }
     }
     stripped.push_str(text.get(kept..).unwrap_or_default());

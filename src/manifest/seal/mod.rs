@@ -1,13 +1,20 @@
 //! Tree to objects: merge keys applied, sensitive scalars sealed, lists of objects opened.
 
+mod list;
+mod notes;
+
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use list::Inherited;
+use notes::cut;
+
 use super::address::{self, Context};
-use super::sealed::{self, Use};
-use super::sensitive::{Family, Keep, Rule, Shape};
+use super::entries::{self, Resolved};
+use super::sealed::{Stand, Use};
+use super::sensitive::{Family, Rule, Shape};
 use super::tree::{Content, NodeId, Tree};
-use super::{Data, Document, Entry, Fault, FaultCode, Map, Place, Position, Value, entries, fault};
+use super::{Data, Document, Entry, Fault, FaultCode, Map, Place, Position, Value, fault};
 
 /// Keys that stand twice of which one chunk tells; more would only bury the other findings.
 const TOLD_DUPLICATES: usize = 100;
@@ -22,16 +29,13 @@ pub(super) struct Sealer<'t> {
     /// What the names around the value at hand say of addresses in it.
     context: Context,
     duplicates: HashSet<NodeId>,
+    /// Whether what is at hand is overridden: only what it must not show is noted.
+    is_overridden: bool,
+    /// Names with a value behind an `=`, and what is left of them.
+    cuts: Vec<(NodeId, String)>,
     pub uses: Vec<Use>,
     pub documents: Vec<Document>,
     pub faults: Vec<Fault>,
-}
-
-/// What a `List` gives an item that does not say itself what it is.
-#[derive(Clone)]
-struct Inherited {
-    api_version: Entry,
-    kind: Entry,
 }
 
 impl<'t> Sealer<'t> {
@@ -43,7 +47,9 @@ impl<'t> Sealer<'t> {
             path: String::new(),
             context: Context::default(),
             duplicates: HashSet::new(),
-            uses: vec![Use::Unread; tree.len()],
+            is_overridden: false,
+            cuts: Vec::new(),
+            uses: vec![Use::default(); tree.len()],
             documents: Vec::new(),
             faults: Vec::new(),
         }
@@ -66,21 +72,26 @@ impl<'t> Sealer<'t> {
                 .push(problem.into_fault(self.file, self.number, path));
             return;
         };
-        let entries = self.effective(map);
-        if let Some(items) = self.items(&entries) {
-            return self.list(&entries, items);
+        let resolved = self.resolve(map, Rule::Open);
+        let entries = &resolved.entries;
+        if let Some(items) = self.items(entries) {
+            return self.list(entries, items);
         }
-        let kind = self.text(&entries, "kind");
-        let kind = kind.or_else(|| inherited.as_ref()?.kind.value.as_str());
-        let has_string_data = entries
-            .iter()
-            .any(|(key, _)| self.tree.key(*key) == "stringData");
-        let family = match kind.map_or(Family::Other, Family::of) {
-            Family::Other if has_string_data => Family::Secret,
+        let inherited_text = |entry: fn(&Inherited) -> &Entry| {
+            let inherited = inherited.as_ref()?;
+            entry(inherited).value.as_str()
+        };
+        let kind = self.text(entries, "kind");
+        let kind = kind.or_else(|| inherited_text(|inherited| &inherited.kind));
+        let version = self.text(entries, "apiVersion");
+        let version = version.or_else(|| inherited_text(|inherited| &inherited.api_version));
+        let has_string_data = self.child(entries, "stringData").is_some();
+        let family = match family(version, kind) {
+            Family::Other | Family::BuiltIn(_) if has_string_data => Family::Secret,
             family => family,
         };
         let prefix = self.path.clone();
-        let mut map = self.map(entries, Rule::Object(family));
+        let mut map = self.map(resolved, Rule::Object(family));
         if let Some(Inherited { api_version, kind }) = inherited {
             for entry in [api_version, kind] {
                 if map.entry(&entry.key).is_none() {
@@ -100,69 +111,6 @@ impl<'t> Sealer<'t> {
         });
     }
 
-    /// The items, if the object is a `List` or a list of one kind, such as a `PodList`.
-    fn items(&self, entries: &[(NodeId, NodeId)]) -> Option<&'t [NodeId]> {
-        let kind = self.text(entries, "kind")?;
-        self.text(entries, "apiVersion")?;
-        let named = self.child(entries, "metadata").and_then(|metadata| {
-            match &self.tree.node(metadata)?.content {
-                Content::Map(map) => self.child(map, "name"),
-                _ => None,
-            }
-        });
-        // A list has no name (ListMeta, meta/v1); a custom kind may well end in "List".
-        if !kind.ends_with("List") || (kind != "List" && named.is_some()) {
-            return None;
-        }
-        match &self.tree.node(self.child(entries, "items")?)?.content {
-            Content::List(items) => Some(items),
-            _ => None,
-        }
-    }
-
-    fn list(&mut self, entries: &[(NodeId, NodeId)], items: &'t [NodeId]) {
-        let inherited = self.inherited(entries);
-        for (key, value) in entries {
-            let key = self.tree.key(*key);
-            if key != "items" {
-                self.child_value(key, *value, Rule::Object(Family::Other), Family::Other);
-            }
-        }
-        let list = self.path.len();
-        for (index, item) in items.iter().enumerate() {
-            let dot = if list == 0 { "" } else { "." };
-            self.path.push_str(&format!("{dot}items[{index}]"));
-            let position = self.tree.node(*item).map(|node| node.position);
-            if let Some(position) = position {
-                self.object(*item, position, inherited.clone());
-            }
-            self.path.truncate(list);
-        }
-    }
-
-    /// A `PodList` as the API server sends it does not repeat `kind: Pod` in its items.
-    fn inherited(&self, entries: &[(NodeId, NodeId)]) -> Option<Inherited> {
-        let entry = |key: &str, text: &str| {
-            let (id, value) = entries.iter().find(|(id, _)| self.tree.key(*id) == key)?;
-            Some(Entry {
-                key: key.to_owned(),
-                position: self.tree.node(*id)?.position,
-                value: Value {
-                    position: self.tree.node(*value)?.position,
-                    data: Data::Text(text.to_owned()),
-                },
-            })
-        };
-        let kind = self.text(entries, "kind")?.strip_suffix("List")?;
-        if kind.is_empty() {
-            return None;
-        }
-        Some(Inherited {
-            api_version: entry("apiVersion", self.text(entries, "apiVersion")?)?,
-            kind: entry("kind", kind)?,
-        })
-    }
-
     fn child(&self, entries: &[(NodeId, NodeId)], key: &str) -> Option<NodeId> {
         let found = entries
             .iter()
@@ -172,22 +120,27 @@ impl<'t> Sealer<'t> {
     }
 
     fn text(&self, entries: &[(NodeId, NodeId)], key: &str) -> Option<&'t str> {
-        self.tree.text(self.child(entries, key)?)
+        let id = self.child(entries, key)?;
+        if self.tree.hidden.contains(&id) {
+            return None;
+        }
+        self.tree.text(id)
     }
 
     /// The entries that count, with a fault for each key that stands twice.
-    fn effective(&mut self, map: &[(NodeId, NodeId)]) -> Vec<(NodeId, NodeId)> {
+    fn resolve(&mut self, map: &[(NodeId, NodeId)], rule: Rule) -> Resolved {
         let resolved = entries::resolve(self.tree, map);
-        for key in resolved.keys {
-            let shared = self.tree.keys.get(&key).copied();
-            for id in [Some(key), shared].into_iter().flatten() {
-                if let Some(usage) = self.uses.get_mut(id) {
-                    usage.note(None);
-                }
+        for key in &resolved.keys {
+            let shared = self.tree.keys.get(key).copied();
+            let name = cut(self.tree.key(*key)).filter(|_| rule.names_values());
+            for id in [Some(*key), shared].into_iter().flatten() {
+                self.note(id, Stand::Open);
+                self.cuts.extend(name.clone().map(|name| (id, name)));
             }
         }
-        for id in resolved.duplicates {
-            if self.duplicates.len() >= TOLD_DUPLICATES {
+        for id in &resolved.duplicates {
+            let id = *id;
+            if self.is_overridden || self.duplicates.len() >= TOLD_DUPLICATES {
                 break;
             }
             let position = self.tree.node(id).map(|node| node.position);
@@ -202,13 +155,23 @@ impl<'t> Sealer<'t> {
                 self.faults.push(fault::duplicate_key(key, place));
             }
         }
-        resolved.entries
+        resolved
     }
 
-    fn map(&mut self, entries: Vec<(NodeId, NodeId)>, rule: Rule) -> Map {
-        let family = self
-            .text(&entries, "kind")
-            .map_or(Family::Other, Family::of);
+    fn map(&mut self, resolved: Resolved, rule: Rule) -> Map {
+        let entries = resolved.entries;
+        let text = |key: &str| self.text(&entries, key);
+        let family = family(text("apiVersion"), text("kind"));
+        if self.tree.has_aliases {
+            // No API reads them, but an alias may repeat a value in them.
+            let outer = std::mem::replace(&mut self.is_overridden, true);
+            for (key, value) in resolved.overridden {
+                let key = self.tree.key(key);
+                self.context = rule.context(key);
+                self.child_value(key, value, rule, family);
+            }
+            self.is_overridden = outer;
+        }
         let variable = match rule {
             Rule::EnvItem => self.text(&entries, "name"),
             _ => None,
@@ -251,10 +214,8 @@ impl<'t> Sealer<'t> {
     fn value(&mut self, id: NodeId, rule: Rule) -> Option<Value> {
         let node = self.tree.node(id)?;
         let data = match &node.content {
-            Content::Scalar(data) => self.scalar(id, data, rule.of_scalar()),
-            Content::Key { text, .. } => {
-                self.scalar(id, &Data::Text(text.clone()), rule.of_scalar())
-            }
+            Content::Scalar(data) => self.scalar(id, data, rule),
+            Content::Key { text, .. } => self.scalar(id, &Data::Text(text.clone()), rule),
             Content::List(items) => {
                 let length = self.path.len();
                 let mut list = Vec::with_capacity(items.len());
@@ -269,10 +230,15 @@ impl<'t> Sealer<'t> {
                 Data::List(list)
             }
             // Keys where a value belongs are as sensitive as that: none is read, none is quoted.
-            Content::Map(_) if matches!(rule, Rule::Leaf(_)) => Data::Map(Map::default()),
+            Content::Map(_) if rule.drops_keys() => {
+                if self.tree.has_aliases {
+                    self.note_all(id, rule);
+                }
+                Data::Map(Map::default())
+            }
             Content::Map(map) => {
-                let entries = self.effective(map);
-                Data::Map(self.map(entries, rule))
+                let resolved = self.resolve(map, rule);
+                Data::Map(self.map(resolved, rule))
             }
         };
         Some(Value {
@@ -285,12 +251,10 @@ impl<'t> Sealer<'t> {
     fn argument(&self, items: &[NodeId], index: usize) -> Option<&'t str> {
         self.tree.text(*items.get(index.checked_sub(1)?)?)
     }
+}
 
-    fn scalar(&mut self, id: NodeId, data: &Data, keep: Option<Keep>) -> Data {
-        let sealed = keep.map(|keep| sealed::seal(data, keep, self.context));
-        if let Some(usage) = self.uses.get_mut(id) {
-            usage.note(sealed.as_ref());
-        }
-        sealed.map_or_else(|| data.clone(), Data::Sealed)
-    }
+fn family(api_version: Option<&str>, kind: Option<&str>) -> Family {
+    kind.map_or(Family::Other, |kind| {
+        Family::of(api_version.unwrap_or_default(), kind)
+    })
 }
