@@ -26,6 +26,7 @@ pub struct Draft {
     /// How many nodes asked for an id, where more than one did.
     repeated: HashMap<String, usize>,
     edges: Vec<(NodeIndex, NodeIndex, Edge)>,
+    notes: Vec<Note>,
     spent: usize,
     is_full: bool,
 }
@@ -200,6 +201,11 @@ impl Draft {
         true
     }
 
+    /// Notes a fact that findings word.
+    pub fn note(&mut self, note: Note) {
+        self.notes.push(note);
+    }
+
     /// Whether relations were left out; a builder whose work multiplies stops then.
     pub fn is_full(&self) -> bool {
         self.is_full
@@ -225,7 +231,8 @@ impl Draft {
     }
 
     /// Puts nodes and edges into output order and gives the edges their ids.
-    pub fn finish(mut self, notes: Vec<Note>) -> Topology {
+    pub fn finish(mut self, mut notes: Vec<Note>) -> Topology {
+        notes.append(&mut self.notes);
         let mut order: Vec<usize> = (0..self.nodes.len()).collect();
         order.sort_by(|&left, &right| self.id_at(left).cmp(self.id_at(right)));
         let mut places = vec![NodeIndex::new(0); order.len()];

@@ -41,6 +41,7 @@ pub mod route_not_accepted;
 pub mod schema_deviation;
 pub mod secret_key_missing;
 pub mod secret_volume_writable;
+pub mod selector_matches_nothing;
 pub mod selector_mismatch;
 pub mod selector_overlap;
 pub mod service_port_conflict;

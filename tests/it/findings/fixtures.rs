@@ -38,6 +38,7 @@ const FIRING: &[Firing] = &[
     ("reference-not-found", "firing", &[("info", 15)]),
     ("replicas-fixed", "firing", &[("info", 7)]),
     ("scale-target-not-found", "firing", &[("info", 28)]),
+    ("selector-matches-nothing", "firing", &[("info", 7)]),
     ("secret-not-found", "firing-pull", &[("info", 16)]),
     (
         "selector-mismatch",
