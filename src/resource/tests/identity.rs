@@ -162,3 +162,36 @@ fn an_object_without_a_namespace_is_where_objects_of_the_whole_cluster_look_for_
         "here/ServiceAccount/web"
     );
 }
+
+#[test]
+fn what_a_class_names_without_a_namespace_has_none() {
+    let class = |kind: &str, parameters: &str, group: &str| {
+        format!(
+            "
+{{apiVersion: {group}/v1, kind: {kind}, metadata: {{name: edge}}, spec: {{{parameters}}}}}
+---
+{{apiVersion: example.org/v1, kind: Planet, metadata: {{name: mars}}}}
+"
+        )
+    };
+    let gateway = |more: &str| {
+        let parameters =
+            format!("parametersRef: {{group: example.org, kind: Planet, name: mars{more}}}");
+        class("GatewayClass", &parameters, "gateway.networking.k8s.io")
+    };
+    let ingress = |more: &str| {
+        let parameters =
+            format!("parameters: {{apiGroup: example.org, kind: Planet, name: mars{more}}}");
+        class("IngressClass", &parameters, "networking.k8s.io")
+    };
+    for text in [gateway(""), ingress(""), ingress(", scope: Cluster")] {
+        assert_eq!(ids(&read_text(&text, None))[1], "-/Planet.example.org/mars");
+    }
+    for text in [
+        gateway(", namespace: default"),
+        ingress(", scope: Namespace, namespace: default"),
+    ] {
+        let ids = ids(&read_text(&text, None));
+        assert_eq!(ids[1], "default/Planet.example.org/mars");
+    }
+}
