@@ -39,6 +39,31 @@ fn the_namespace_option_counts_before_the_other_objects_namespace() {
 }
 
 #[test]
+fn where_another_namespaces_route_looks_for_it_counts_before_where_the_others_are() {
+    let route = |backend: &str| {
+        format!(
+            "
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {{name: shop, namespace: edge}}
+spec: {{rules: [{{backendRefs: [{{name: web, port: 80{backend}}}]}}]}}
+---
+{{apiVersion: v1, kind: Service, metadata: {{name: web}}}}
+"
+        )
+    };
+    let home = |backend| ids(&read_text(&route(backend), None))[1].clone();
+    assert_eq!(home(", namespace: shop"), "shop/Service/web");
+    assert_eq!(home(", namespace: edge"), "edge/Service/web");
+    assert_eq!(home(""), "edge/Service/web");
+    // Another kind's name says nothing of the Service.
+    assert_eq!(
+        home(", namespace: shop, kind: ServiceImport"),
+        "edge/Service/web"
+    );
+}
+
+#[test]
 fn among_two_namespaces_an_object_that_names_none_goes_to_default() {
     let text = format!(
         "{TWO_NAMELESS}\n---\n{{apiVersion: v1, kind: Pod, metadata: {{name: c, namespace: x}}}}"
