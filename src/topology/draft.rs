@@ -9,9 +9,10 @@ use super::{
     Edge, EdgeDetail, EdgeStatus, ExternalFacet, Facet, Node, NodeStatus, Relation, Topology,
     provided,
 };
-use crate::manifest::Place;
 use crate::resource::registry::category_of;
 use crate::resource::{Category, Note, ObjectKey, Target};
+
+pub use super::parts::{Link, Part};
 
 /// Relations (and addresses followed) in one graph. Many Services that each select many Pods
 /// multiply, and no picture of so many lines can be read; what is beyond is left out.
@@ -27,36 +28,6 @@ pub struct Draft {
     edges: Vec<(NodeIndex, NodeIndex, Edge)>,
     spent: usize,
     is_full: bool,
-}
-
-/// What a new part of an object is.
-pub struct Part {
-    /// `container`, `volume`, `address`: the part's word in ids.
-    pub word: &'static str,
-    /// `Container`, `Volume`, `Address`.
-    pub kind: &'static str,
-    /// Its name.
-    pub name: String,
-    /// Whether it is there.
-    pub status: NodeStatus,
-    /// What is known of it.
-    pub facet: Facet,
-    /// Where it is described.
-    pub place: Option<Place>,
-}
-
-/// A relation without its ends.
-pub struct Link {
-    /// What it means.
-    pub relation: Relation,
-    /// Whether it holds.
-    pub status: EdgeStatus,
-    /// Short text beside the line.
-    pub label: String,
-    /// The fields that make it true.
-    pub evidence: Vec<Place>,
-    /// What it knows beyond its ends.
-    pub detail: EdgeDetail,
 }
 
 impl Draft {
