@@ -39,6 +39,7 @@ const fn check(
 pub const CHECKS: &[Check] = &[
     check("api-version-unknown", Error, api_version_unknown::run, "A kind in a version of the API that does not have it", "The API server answers that it knows no such kind, and nothing is made. Groups of custom kinds are not judged."),
     check("autoscaler-bounds", Error, autoscaler_bounds::run, "An autoscaler with `minReplicas` above `maxReplicas`", "The API server rejects it."),
+    check("autoscaler-overlap", Warning, autoscaler_overlap::run, "Two autoscalers of one workload", "The controller finds it ambiguous which of them is meant, and neither scales (`AmbiguousSelector`)."),
     check("backend-not-found", Warning, backend_not_found::run, "A backend Service that is not in the input", "Requests end in an error until the Service exists. A warning when the Service that was meant can be named, else for information."),
     check("backend-port-not-found", Error, backend_port_not_found::run, "A backend port that the Service does not have", "An Ingress or route names a port of the Service, by number or name, not the port of the container; requests to another end in an error."),
     check("bare-pod", Info, bare_pod::run, "A Pod without a controller", "Nothing makes a bare Pod anew when its node dies or it is evicted; a Deployment does."),

@@ -2,6 +2,7 @@
 
 pub mod api_version_unknown;
 pub mod autoscaler_bounds;
+pub mod autoscaler_overlap;
 pub mod backend_not_found;
 pub mod backend_port_not_found;
 pub mod bare_pod;
