@@ -5,7 +5,7 @@ use petgraph::graph::NodeIndex;
 
 use super::english::{code, codes, list, noun_for};
 use super::names::{Names, kind_word};
-use crate::resource::Route;
+use crate::resource::{PortName, Route};
 use crate::topology::{Edge, EdgeDetail, Facet, Relation};
 
 /// "takes its TLS certificate from the Secret `tls`": what follows "It" or the object's name.
@@ -128,7 +128,7 @@ fn routes(names: &Names<'_>, target: NodeIndex, edge: &Edge, to: &str) -> String
     };
     let what = requests(route);
     let port = match &route.port {
-        Some(port) => format!("port {} of ", code(&port.value.to_string())),
+        Some(port) => port_of(&port.value),
         None => String::new(),
     };
     let lack = if *has_port || names.is_missing(target) {
@@ -149,18 +149,24 @@ fn routes(names: &Names<'_>, target: NodeIndex, edge: &Edge, to: &str) -> String
     format!("{verb} {what} to {port}{to}{lack}{share}")
 }
 
-/// "requests for `shop.example` under `/cart`", "all traffic".
+/// "port 80 of ", "port `http` of ".
+pub(super) fn port_of(port: &PortName) -> String {
+    match port {
+        PortName::Number(number) => format!("port {number} of "),
+        PortName::Name(name) => format!("port {} of ", code(name)),
+    }
+}
+
+/// "requests for `shop.example` with the path `/cart`", "all traffic".
 pub(super) fn requests(route: &Route) -> String {
     let hosts = codes(route.hosts.iter().map(String::as_str));
     let paths: Vec<String> = route.paths.iter().map(|path| code(path)).collect();
-    let at = if paths.is_empty() {
-        String::new()
-    } else {
-        format!(
-            " with the {} {}",
-            noun_for(paths.len(), "path"),
-            list(&paths)
-        )
+    // A match may ask for a method, a header or a query parameter too, or only for that.
+    let only_paths = route.paths.iter().all(|path| path.starts_with('/') && !path.contains(' '));
+    let at = match paths.len() {
+        0 => String::new(),
+        many if only_paths => format!(" with the {} {}", noun_for(many, "path"), list(&paths)),
+        _ => format!(" that match {}", list(&paths)),
     };
     match (hosts.is_empty(), at.is_empty()) {
         (true, true) => "traffic".to_owned(),

@@ -81,6 +81,7 @@ fn inventory(names: &Names<'_>) -> String {
 fn is_object(node: &Node) -> bool {
     let is_template = matches!(&node.facet, Facet::Pod(pod) if pod.is_template);
     node.status == NodeStatus::Ok
+        && !node.api_version.is_empty()
         && node.parent.is_none()
         && !is_template
         && !matches!(
