@@ -4,22 +4,28 @@
 //! manifest. Names of the input stand in backquotes and cannot leave them.
 
 mod around;
+mod autoscaling;
 mod categories;
+mod cluster;
 mod container;
 mod controller;
 mod edge;
 mod ends;
 mod english;
 mod held;
+mod identity;
+mod kinds;
 mod mounts;
 mod names;
 mod object;
 mod outside;
 mod paths;
 mod pod;
+mod policy;
 mod reach;
 mod service;
 mod stated;
+mod storage;
 mod summary;
 mod traffic;
 mod volume;

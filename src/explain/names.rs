@@ -76,6 +76,7 @@ impl<'a> Names<'a> {
             Facet::Address(_) => code(&node.name),
             Facet::External(_) => super::english::bare(&node.name),
             Facet::Internet => "the Internet".to_owned(),
+            _ if node.api_version.is_empty() && node.status == NodeStatus::Ok => outside(node),
             _ => format!("the {} {}", kind_word(node), code(&node.name)),
         }
     }
@@ -134,6 +135,17 @@ impl<'a> Names<'a> {
             .filter(|(_, _, edge)| edge.relation == relation)
             .map(|(_, source, edge)| (source, edge))
             .collect()
+    }
+}
+
+/// What a field names that is no object: addresses, users, groups.
+fn outside(node: &Node) -> String {
+    match &*node.kind {
+        "IPBlock" => format!("the addresses {}", code(&node.name)),
+        "Namespaces" => "the Pods of every namespace".to_owned(),
+        "User" => format!("the user {}", code(&node.name)),
+        "Group" => format!("the group {}", code(&node.name)),
+        _ => format!("the {} {}", kind_word(node), code(&node.name)),
     }
 }
 

@@ -4,7 +4,7 @@ use petgraph::graph::NodeIndex;
 
 use super::english::{code, list, paragraph, sentence};
 use super::names::{Names, kind_word};
-use super::{controller, stated};
+use super::{controller, kinds, stated};
 use crate::resource::registry;
 use crate::resource::scope::group_of;
 use crate::topology::{Node, NodeStatus, Relation};
@@ -17,7 +17,7 @@ pub(super) fn node(names: &Names<'_>, index: NodeIndex, node: &Node) -> String {
     match node.status {
         NodeStatus::Missing => ghost(names, index),
         NodeStatus::Provided => format!(
-            "{} is not in this input; every cluster has it.",
+            "{} is not in this input; the cluster provides it.",
             names.subject(index)
         ),
         NodeStatus::Ok | NodeStatus::Inferred if names.topology.template_of(index).is_some() => {
@@ -27,13 +27,20 @@ pub(super) fn node(names: &Names<'_>, index: NodeIndex, node: &Node) -> String {
     }
 }
 
-/// What the kind is for, what is worth knowing of this object, and what it says of others.
+/// What the object does, what is worth knowing of it, and what it says of others.
 fn plain(names: &Names<'_>, index: NodeIndex, node: &Node) -> String {
-    paragraph([
-        what(names, index, node),
-        facts(node),
-        relations(names, index),
-    ])
+    let telling = kinds::find(node);
+    let told = telling.map_or_else(
+        || vec![what(names, index, node)],
+        |telling| (telling.words)(names, index, node),
+    );
+    let (told_facts, told_relations) = telling.map_or_else(Default::default, |telling| {
+        (telling.facts, telling.relations)
+    });
+    paragraph(told.into_iter().chain([
+        facts(node, told_facts),
+        relations(names, index, told_relations),
+    ]))
 }
 
 fn what(names: &Names<'_>, index: NodeIndex, node: &Node) -> String {
@@ -46,10 +53,11 @@ fn what(names: &Names<'_>, index: NodeIndex, node: &Node) -> String {
 }
 
 /// "Storage: `10Gi`; access modes: `ReadWriteOnce`."
-fn facts(node: &Node) -> String {
+fn facts(node: &Node, told: &[&str]) -> String {
     let told: Vec<String> = node
         .facts
         .iter()
+        .filter(|fact| !told.contains(&&*fact.name))
         .map(|fact| format!("{}: {}", fact.name, code(&fact.value)))
         .collect();
     if told.is_empty() {
@@ -60,13 +68,15 @@ fn facts(node: &Node) -> String {
 }
 
 /// What the object says of others; equal things are said of several at once.
-fn relations(names: &Names<'_>, index: NodeIndex) -> String {
+fn relations(names: &Names<'_>, index: NodeIndex, told: &[Relation]) -> String {
     let mut edges: Vec<_> = names
         .topology
         .outgoing(index)
         .filter(|(_, _, found)| !matches!(found.relation, Relation::Contains | Relation::Owns))
+        .filter(|(_, _, found)| !told.contains(&found.relation))
         .map(|(_, target, found)| (target, found))
         .collect();
+    edges.sort_by_key(|(_, found)| found.relation);
     let more = edges.len().saturating_sub(MOST_RELATIONS);
     edges.truncate(MOST_RELATIONS);
     let said = stated::predicates(names, &edges);

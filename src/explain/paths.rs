@@ -4,7 +4,7 @@
 use petgraph::graph::NodeIndex;
 
 use super::ends::Ends;
-use super::english::{code, list};
+use super::english::list;
 use super::names::Names;
 use super::stated;
 use crate::resource::{PortName, Route, Service, ServicePort};
@@ -111,18 +111,26 @@ fn way(names: &Names<'_>, steps: &[Step<'_>]) -> Option<String> {
         ));
     };
     let port = route(last.edge).and_then(|route| route.port.as_ref());
-    let port_words = port.map_or_else(String::new, |port| {
-        format!("port {} of ", code(&port.value.to_string()))
-    });
+    let port_words = port.map_or_else(String::new, |port| stated::port_of(&port.value));
     let taken = ports(service, port.map(|port| &port.value));
     let on = match Ends::of(names, last.target).list(names, &taken) {
         Some(ends) => format!(", and from there to {ends}"),
-        None if taken.is_empty() => ", which has no such port".to_owned(),
+        None if lacks_port(last.edge) => ", which has no such port".to_owned(),
         None => ", but no Pod in this input is behind it".to_owned(),
     };
     Some(format!(
         "{who} takes {what} from outside and sends {pronoun} on to {port_words}{to}{absent}{on}."
     ))
+}
+
+fn lacks_port(edge: &Edge) -> bool {
+    matches!(
+        edge.detail,
+        EdgeDetail::Route {
+            has_port: false,
+            ..
+        }
+    )
 }
 
 fn route(edge: &Edge) -> Option<&Route> {

@@ -5,7 +5,7 @@ use petgraph::graph::NodeIndex;
 
 use super::english::{code, codes, list, noun_for};
 use super::names::{Names, kind_word};
-use crate::resource::Route;
+use crate::resource::{PortName, Route};
 use crate::topology::{Edge, EdgeDetail, Facet, Relation};
 
 /// "takes its TLS certificate from the Secret `tls`": what follows "It" or the object's name.
@@ -14,7 +14,7 @@ pub(super) fn predicate(names: &Names<'_>, target: NodeIndex, edge: &Edge) -> St
 }
 
 /// "the Secret `tls`", with a word where it is absent.
-fn object(names: &Names<'_>, target: NodeIndex, edge: &Edge) -> String {
+pub(super) fn object(names: &Names<'_>, target: NodeIndex, edge: &Edge) -> String {
     format!(
         "{}{}",
         names.the_in_pod(target),
@@ -62,16 +62,18 @@ fn phrase(names: &Names<'_>, target: NodeIndex, edge: &Edge, to: &str) -> String
         Relation::Protects => {
             format!("limits how many of {to} may be down at once for planned work")
         }
-        Relation::Isolates => {
-            format!("closes the network of {to}, but for what NetworkPolicies allow")
-        }
-        Relation::Allows => format!("lets traffic pass{}: {to}", of(edge)),
+        Relation::Isolates => isolates(edge, to),
+        Relation::Allows => allows(edge, to),
         Relation::ScheduledBy => scheduled_by(names, target, to),
         Relation::Admits => format!(
-            "asks {to} before the API server admits a request{}",
+            "has the API server ask {}{to} before it admits a request{}",
+            port(edge),
             of(edge)
         ),
-        Relation::ServesApi => format!("hands requests for this part of the API to {to}"),
+        Relation::ServesApi => format!(
+            "has the API server hand requests for this part of the API to {}{to}",
+            port(edge)
+        ),
         _ => references(edge, to),
     }
 }
@@ -100,6 +102,31 @@ fn is_a(names: &Names<'_>, node: NodeIndex, kind: &str) -> bool {
         .is_some_and(|node| kind_word(node).starts_with(kind))
 }
 
+/// What a NetworkPolicy closes; the label holds its `policyTypes`.
+fn isolates(edge: &Edge, to: &str) -> String {
+    match edge.label.as_str() {
+        "ingress" => format!("lets others connect to {to} only where a NetworkPolicy allows it"),
+        "egress" => format!("lets {to} connect to others only where a NetworkPolicy allows it"),
+        _ => format!(
+            "closes the network of {to} in both directions, but for what NetworkPolicies allow"
+        ),
+    }
+}
+
+/// Whom a NetworkPolicy lets through; the label holds the direction and the ports.
+fn allows(edge: &Edge, to: &str) -> String {
+    let (direction, ports) = edge.label.split_once(", ").unwrap_or((&edge.label, ""));
+    let on = match ports {
+        "" => String::new(),
+        ports => format!(", on {}", code(ports)),
+    };
+    match direction {
+        "from" => format!("lets {to} connect to its Pods{on}"),
+        "to" => format!("lets its Pods connect to {to}{on}"),
+        _ => format!("lets traffic pass{}: {to}", of(edge)),
+    }
+}
+
 fn scheduled_by(names: &Names<'_>, target: NodeIndex, to: &str) -> String {
     if is_a(names, target, "PriorityClass") {
         format!("is as important to the scheduler as {to} says")
@@ -112,12 +139,61 @@ fn scheduled_by(names: &Names<'_>, target: NodeIndex, to: &str) -> String {
     }
 }
 
+/// What a field or a label means: fields by their last part.
+const MEANINGS: &[(&str, &str)] = &[
+    ("CA", "signs with the CA in"),
+    ("CA certificates", "trusts the CA certificates in"),
+    ("account key", "keeps its account key in"),
+    ("address of", "is an address of"),
+    ("admits to the mesh", "lets the mesh call"),
+    ("aggregates", "includes the rules of"),
+    ("certificates", "gets its certificates from"),
+    (
+        "client certificate",
+        "proves itself with the certificate in",
+    ),
+    ("conversion", "has its versions converted by"),
+    ("dataSource", "begins with the content of"),
+    ("dataSourceRef", "begins with the content of"),
+    ("decrypts with", "decrypts with"),
+    ("default backend", "sends what nothing else takes to"),
+    ("delegates to", "delegates to"),
+    ("enters by", "takes the traffic that enters by"),
+    ("gatewayClassName", "is served by the controller of"),
+    ("ingressClassName", "is served by the controller of"),
+    ("issued by", "is issued by"),
+    ("member of", "is a member of"),
+    ("pushes with", "pushes with"),
+    ("reads", "reads"),
+    ("runs on", "runs on"),
+    ("scrapes", "scrapes metrics from"),
+    ("signs in as", "signs in as"),
+    ("signs in by", "signs in by"),
+    ("signs in with", "signs in with"),
+    ("verifies with", "verifies with"),
+    ("writes", "writes"),
+    ("writes into", "writes into"),
+];
+
 fn references(edge: &Edge, to: &str) -> String {
-    match (&edge.detail, edge.label.as_str()) {
-        (EdgeDetail::Reference { field, .. }, "") if !field.is_empty() => {
+    let field = match &edge.detail {
+        EdgeDetail::Reference { field, .. } => field.as_str(),
+        _ => "",
+    };
+    let meant = match edge.label.as_str() {
+        "" => field.rsplit('.').next().unwrap_or_default(),
+        label => label,
+    };
+    if let Some((_, verb)) = MEANINGS.iter().find(|(name, _)| *name == meant) {
+        return format!("{verb} {to}");
+    }
+    match (field, edge.label.as_str()) {
+        ("", "") => format!("refers to {to}"),
+        // A list of objects in one file is no field of any of them.
+        (field, "") => {
+            let field = field.strip_prefix("items.").unwrap_or(field);
             format!("names {to} in {}", code(field))
         }
-        (_, "") => format!("refers to {to}"),
         (_, label) => format!("refers to {to} ({})", code(label)),
     }
 }
@@ -128,7 +204,7 @@ fn routes(names: &Names<'_>, target: NodeIndex, edge: &Edge, to: &str) -> String
     };
     let what = requests(route);
     let port = match &route.port {
-        Some(port) => format!("port {} of ", code(&port.value.to_string())),
+        Some(port) => port_of(&port.value),
         None => String::new(),
     };
     let lack = if *has_port || names.is_missing(target) {
@@ -149,18 +225,38 @@ fn routes(names: &Names<'_>, target: NodeIndex, edge: &Edge, to: &str) -> String
     format!("{verb} {what} to {port}{to}{lack}{share}")
 }
 
-/// "requests for `shop.example` under `/cart`", "all traffic".
+/// The port that a relation names, as [`port_of`]; empty without one.
+pub(super) fn port(edge: &Edge) -> String {
+    match &edge.detail {
+        EdgeDetail::Route { route, .. } => route
+            .port
+            .as_ref()
+            .map_or_else(String::new, |port| port_of(&port.value)),
+        _ => String::new(),
+    }
+}
+
+/// "port 80 of ", "port `http` of ".
+pub(super) fn port_of(port: &PortName) -> String {
+    match port {
+        PortName::Number(number) => format!("port {number} of "),
+        PortName::Name(name) => format!("port {} of ", code(name)),
+    }
+}
+
+/// "requests for `shop.example` with the path `/cart`", "all traffic".
 pub(super) fn requests(route: &Route) -> String {
     let hosts = codes(route.hosts.iter().map(String::as_str));
     let paths: Vec<String> = route.paths.iter().map(|path| code(path)).collect();
-    let at = if paths.is_empty() {
-        String::new()
-    } else {
-        format!(
-            " with the {} {}",
-            noun_for(paths.len(), "path"),
-            list(&paths)
-        )
+    // A match may ask for a method, a header or a query parameter too, or only for that.
+    let only_paths = route
+        .paths
+        .iter()
+        .all(|path| path.starts_with('/') && !path.contains(' '));
+    let at = match paths.len() {
+        0 => String::new(),
+        many if only_paths => format!(" with the {} {}", noun_for(many, "path"), list(&paths)),
+        _ => format!(" that match {}", list(&paths)),
     };
     match (hosts.is_empty(), at.is_empty()) {
         (true, true) => "traffic".to_owned(),

@@ -15,6 +15,9 @@ use crate::topology::{Facet, MAX_RELATIONS, Node, NodeStatus};
 /// Kinds that the inventory names before it counts the rest.
 const KINDS_TOLD: usize = 7;
 
+/// Entrances that the summary names before it counts them.
+const ENTRANCES_TOLD: usize = 3;
+
 /// The summary.
 pub(super) fn summary(names: &Names<'_>, findings: &[Finding]) -> String {
     paragraph([
@@ -81,6 +84,7 @@ fn inventory(names: &Names<'_>) -> String {
 fn is_object(node: &Node) -> bool {
     let is_template = matches!(&node.facet, Facet::Pod(pod) if pod.is_template);
     node.status == NodeStatus::Ok
+        && !node.api_version.is_empty()
         && node.parent.is_none()
         && !is_template
         && !matches!(
@@ -149,7 +153,7 @@ fn entrance(names: &Names<'_>) -> String {
         ([], []) => String::new(),
         ([], dead) => format!(
             "From outside, {} can be reached, but no Pod of this input is behind {}.",
-            list_of(dead.iter().map(|(index, _)| named(names, *index))),
+            together(names, dead),
             if dead.len() == 1 { "it" } else { "them" },
         ),
         ([(index, reached)], _) => format!(
@@ -164,11 +168,27 @@ fn entrance(names: &Names<'_>) -> String {
                 .collect();
             format!(
                 "From outside, traffic comes in through {} and reaches {}.",
-                list_of(several.iter().map(|(index, _)| named(names, *index))),
+                together(names, several),
                 workloads(names, &reached)
             )
         }
     }
+}
+
+/// The names of a few entrances; of more, how many there are of each kind.
+fn together(names: &Names<'_>, entrances: &[(NodeIndex, BTreeSet<NodeIndex>)]) -> String {
+    if entrances.len() <= ENTRANCES_TOLD {
+        return list_of(entrances.iter().map(|(index, _)| named(names, *index)));
+    }
+    let mut by_kind: BTreeMap<String, usize> = BTreeMap::new();
+    for node in entrances.iter().filter_map(|(index, _)| names.node(*index)) {
+        *by_kind.entry(kind_word(node)).or_default() += 1;
+    }
+    let kinds: Vec<String> = by_kind
+        .iter()
+        .map(|(kind, many)| count(*many, kind))
+        .collect();
+    list(&kinds)
 }
 
 /// "the LoadBalancer Service `web`", "the Ingress `shop`".

@@ -19,6 +19,7 @@ const ACCOUNT_PREFIX: &str = "system:serviceaccount:";
 pub fn read_role(document: &Field<'_>, object: &mut Object) {
     let rules = items(document.get("rules"));
     let mut words: Vec<String> = rules.iter().filter_map(rule_words).collect();
+    words.dedup();
     if words.len() > MOST_RULES {
         let more = words.len() - MOST_RULES;
         words.truncate(MOST_RULES);
@@ -125,7 +126,10 @@ fn rule_words(rule: &Field<'_>) -> Option<String> {
     let verbs = match verbs.as_slice() {
         [] => return None,
         verbs if verbs.contains(&"*") => "do anything with".to_owned(),
-        verbs => shortened(verbs),
+        verbs => match shortened(verbs) {
+            verbs if verbs.ends_with(" more") => format!("{verbs} on"),
+            verbs => verbs,
+        },
     };
     let resources = texts(rule.get("resources"));
     let resources = if resources.is_empty() {
