@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Atlas;
+use crate::explain::noun_for;
 use crate::topology::NodeStatus;
 
 /// The title asked for, else one made of what the graph holds; and the namespaces.
@@ -62,7 +63,7 @@ fn counted<'a>(kinds: impl Iterator<Item = &'a str>) -> String {
     let words: Vec<String> = counts
         .iter()
         .take(4)
-        .map(|(kind, count)| format!("{count} {kind}{}", if *count == 1 { "" } else { "s" }))
+        .map(|(kind, count)| format!("{count} {}", noun_for(*count, kind)))
         .collect();
     format!("{}{more}", words.join(", "))
 }
