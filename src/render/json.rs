@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::manifest::Place;
-use crate::{Atlas, Error, Limits, Options};
+use crate::{Atlas, Error, Limits, Options, parallel};
 
 pub use finding::FindingEntry;
 
@@ -106,11 +106,13 @@ impl<'a> From<&'a Place> for Evidence<'a> {
 /// # Errors
 /// None of its own.
 pub fn render(atlas: &Atlas, _limits: &Limits) -> Result<Vec<u8>, Error> {
+    let size = atlas.topology.graph.node_count();
+    let (nodes, edges) = parallel::both(size, || nodes(atlas), || edges(atlas));
     let whole = Whole {
         podatlas: crate::VERSION,
         options: &atlas.options,
-        nodes: nodes(atlas),
-        edges: edges(atlas),
+        nodes,
+        edges,
         findings: findings(atlas),
         explanations: Words {
             summary: &atlas.explanations.summary,

@@ -8,6 +8,7 @@ use super::rules::{self, RuleScope, Rules};
 use super::scope::{CustomScopes, Scope, group_of, kind_id};
 use super::{Category, Note, Object, ObjectKey, Resources, meta, registry};
 use crate::manifest::{Document, Field, Manifest};
+use crate::parallel;
 
 /// A document of which kind, name and scope are known.
 pub(super) struct Identified<'a> {
@@ -59,8 +60,15 @@ pub fn read_with(manifest: &Manifest, namespace: Option<&str>, rules: &Rules) ->
         kept: BTreeMap::new(),
         resources,
     };
-    for document in &identified {
-        reader.add(document);
+    let named: Vec<(&Identified<'_>, ObjectKey)> = identified
+        .iter()
+        .map(|document| (document, reader.key(document)))
+        .collect();
+    let objects = parallel::map(&named, |(document, key)| {
+        reader.object(document, key.clone())
+    });
+    for ((document, _), object) in named.iter().zip(objects) {
+        reader.keep(document, object);
     }
     reader.resources.objects = reader.kept.into_values().collect();
     reader.resources
@@ -167,8 +175,9 @@ struct Names {
 }
 
 impl Reader<'_> {
-    fn add(&mut self, document: &Identified<'_>) {
-        let mut object = self.object(document);
+    /// Reads what the names of other objects have no part in.
+    fn object(&self, document: &Identified<'_>, key: ObjectKey) -> Object {
+        let mut object = self.identity(document, key);
         if let Some(kind) = registry::find(group_of(document.api_version), document.kind) {
             object.category = kind.category;
             (kind.read)(&document.root, &mut object);
@@ -181,6 +190,19 @@ impl Reader<'_> {
                 namespaces: &self.rules.namespaces,
             };
             rules::apply(rule, &document.root, &mut object, &around);
+        }
+        object
+    }
+
+    /// Keeps an object in place of an earlier one of the same key.
+    fn keep(&mut self, document: &Identified<'_>, object: Object) {
+        if document.scope == Scope::Namespaced && document.namespace.is_none() {
+            self.resources.notes.push(Note::NamespaceAssumed {
+                key: object.key.clone(),
+                namespace: self.assumed.name.clone(),
+                source: self.assumed.source,
+                place: object.name_place.clone(),
+            });
         }
         let number = self.names.read;
         self.names.read += 1;
@@ -195,26 +217,12 @@ impl Reader<'_> {
         self.kept.insert(number, object);
     }
 
-    fn object(&mut self, document: &Identified<'_>) -> Object {
+    fn identity(&self, document: &Identified<'_>, key: ObjectKey) -> Object {
         let root = &document.root;
         let name_place = root
             .at(&["metadata", "name"])
             .unwrap_or_else(|| root.clone())
             .place();
-        let namespace: Option<Arc<str>> = match (document.scope, document.namespace) {
-            (Scope::Cluster, _) => None,
-            (_, Some(written)) => Some(written.into()),
-            (_, None) => Some(self.assumed.name.clone()),
-        };
-        let key = self.key(document, namespace);
-        if document.scope == Scope::Namespaced && document.namespace.is_none() {
-            self.resources.notes.push(Note::NamespaceAssumed {
-                key: key.clone(),
-                namespace: self.assumed.name.clone(),
-                source: self.assumed.source,
-                place: name_place.clone(),
-            });
-        }
         Object {
             owners: meta::owners(root, key.namespace.as_ref(), &self.scopes),
             key,
@@ -237,7 +245,12 @@ impl Reader<'_> {
         }
     }
 
-    fn key(&mut self, document: &Identified<'_>, namespace: Option<Arc<str>>) -> ObjectKey {
+    fn key(&mut self, document: &Identified<'_>) -> ObjectKey {
+        let namespace: Option<Arc<str>> = match (document.scope, document.namespace) {
+            (Scope::Cluster, _) => None,
+            (_, Some(written)) => Some(written.into()),
+            (_, None) => Some(self.assumed.name.clone()),
+        };
         let kind = kind_id(group_of(document.api_version), document.kind).into();
         let key = |name: String| ObjectKey {
             namespace,

@@ -37,17 +37,14 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
     }
     let mentions = mentions(context);
     let readable = Readable::of(context);
+    let with_pods: BTreeSet<_> = context.pods.iter().map(|pod| &pod.node.namespace).collect();
     let mut found = Vec::new();
     for (kind, resource) in USABLE {
         for (index, node) in context.nodes_of(kind) {
-            let has_pods = || {
-                let mut pods = context.pods.iter();
-                pods.any(|pod| pod.node.namespace == node.namespace)
-            };
             let is_used = context.is_used(index)
                 || mentions.contains(&(*kind, &*node.name))
                 || readable.holds(resource, &node.name);
-            let is_judged = context.is_named(node) && has_pods();
+            let is_judged = context.is_named(node) && with_pods.contains(&node.namespace);
             if is_used || is_found_otherwise(context, node) || !is_judged {
                 continue;
             }
@@ -64,10 +61,9 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
 }
 
 fn others_may_use(context: &Context<'_>) -> bool {
+    let known: BTreeSet<&str> = KINDS.iter().map(|kind| kind.name).collect();
     let mut nodes = context.topology.nodes();
-    nodes.any(|(_, node)| {
-        node.document_place.is_some() && !KINDS.iter().any(|kind| kind.name == &*node.kind)
-    })
+    nodes.any(|(_, node)| node.document_place.is_some() && !known.contains(&*node.kind))
 }
 
 fn is_found_otherwise<'a>(context: &Context<'a>, node: &'a Node) -> bool {
