@@ -88,7 +88,7 @@ pub(super) fn count(count: usize, noun: &str) -> String {
 }
 
 /// The noun in singular or plural; of "init container" the last word changes.
-pub(super) fn noun_for(count: usize, noun: &str) -> String {
+pub fn noun_for(count: usize, noun: &str) -> String {
     if count == 1 {
         noun.to_owned()
     } else {

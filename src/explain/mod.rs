@@ -34,7 +34,7 @@ use std::collections::BTreeMap;
 
 use petgraph::graph::NodeIndex;
 
-pub use english::{plain, visible};
+pub use english::{noun_for, plain, visible};
 
 use crate::findings::Finding;
 use crate::parallel;

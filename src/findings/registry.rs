@@ -39,6 +39,7 @@ const fn check(
 pub const CHECKS: &[Check] = &[
     check("api-version-unknown", Error, api_version_unknown::run, "A kind in a version of the API that does not have it", "The API server answers that it knows no such kind, and nothing is made. Groups of custom kinds are not judged."),
     check("autoscaler-bounds", Error, autoscaler_bounds::run, "An autoscaler with `minReplicas` above `maxReplicas`", "The API server rejects it."),
+    check("autoscaler-overlap", Warning, autoscaler_overlap::run, "Two autoscalers of one workload", "The controller finds it ambiguous which of them is meant, and neither scales (`AmbiguousSelector`)."),
     check("backend-not-found", Warning, backend_not_found::run, "A backend Service that is not in the input", "Requests end in an error until the Service exists. A warning when the Service that was meant can be named, else for information."),
     check("backend-port-not-found", Error, backend_port_not_found::run, "A backend port that the Service does not have", "An Ingress or route names a port of the Service, by number or name, not the port of the container; requests to another end in an error."),
     check("bare-pod", Info, bare_pod::run, "A Pod without a controller", "Nothing makes a bare Pod anew when its node dies or it is evicted; a Deployment does."),
@@ -96,6 +97,7 @@ pub const CHECKS: &[Check] = &[
     check("secret-not-base64", Error, not_base64::secrets, "A Secret's value that is not base64 of text", "The API server rejects a Secret whose `data` cannot be decoded. A value that decodes to something other than text is mostly a damaged copy: a warning."),
     check("secret-not-found", Warning, object_not_found::secrets, "A Secret that is not in the input", "The container does not start until the Secret exists in its namespace. A warning when one of a similar name is there, else for information."),
     check("secret-volume-writable", Info, secret_volume_writable::run, "A Secret that is mounted without `readOnly`", "A Secret's files cannot be changed from a container; `readOnly: true` says so and holds everywhere."),
+    check("selector-matches-nothing", Info, selector_matches_nothing::run, "A selector of a custom object that matches nothing", "A ServiceMonitor without Services, or a policy of a mesh without Pods, has no effect until they exist."),
     check("selector-mismatch", Error, selector_mismatch::run, "A controller whose selector does not match its own Pods", "The API server rejects a controller that would not recognise the Pods that it makes."),
     check("selector-overlap", Warning, selector_overlap::run, "A controller whose selector matches the Pods of another", "Autoscalers, budgets and `kubectl` then take the Pods of both for one's own."),
     check("service-account-not-found", Warning, reference_not_found::service_accounts, "A ServiceAccount that is not in the input", "Pods are not created until their ServiceAccount exists in their namespace. A warning when one of a similar name is there, else for information."),

@@ -20,6 +20,7 @@
 
 pub mod assemble;
 mod channel;
+mod curve;
 mod geometry;
 mod layered;
 mod level;

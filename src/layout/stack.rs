@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Rect;
 use super::channel::{self, Line, PITCH};
+use super::curve;
 use super::geometry::{Bend, Geometry, HopShape};
 use super::level::{Item, Level};
 use super::mason::Mason;
@@ -18,7 +19,7 @@ const BAND: f64 = 22.0;
 const ABOVE: f64 = 14.0;
 /// Space in a channel below its last track: an arrowhead and a corner fit in, px.
 const BELOW: f64 = 20.0;
-/// Above this many links a Pod's channel uses tracks: so many curves would lie on each other.
+/// Above this many links a Pod's channel uses tracks: so many curves are past telling apart.
 const CURVES: usize = 14;
 /// Least height of a channel, px.
 const LEAST: f64 = 36.0;
@@ -124,14 +125,17 @@ impl Mason<'_> {
             if labelled { BAND } else { 0.0 }
         };
         let (upper_band, lower_band) = (band(false), band(true));
-        let curved = self.shape() == Some(Shape::Pod) && hops.len() <= CURVES;
         let (tracks, count) = channel::tracks(&lines);
         let sideways = lines
             .iter()
             .map(|line| (line.upper - line.lower).abs())
             .fold(0.0, f64::max);
+        let depth = (sideways * 0.22).clamp(34.0, 110.0);
+        let curved = self.shape() == Some(Shape::Pod)
+            && hops.len() <= CURVES
+            && curve::stay_apart(&lines, ABOVE + depth + BELOW / 2.0);
         let middle = if curved && sideways >= 0.5 {
-            (sideways * 0.22).clamp(34.0, 110.0)
+            depth
         } else {
             f64::from(u32::try_from(count.saturating_sub(1)).unwrap_or(0)) * PITCH
         };

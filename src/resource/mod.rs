@@ -285,6 +285,15 @@ pub enum Note {
         /// `metadata.name`.
         place: Place,
     },
+    /// A label selector of a custom object chooses nothing of the input.
+    SelectsNothing {
+        /// The object.
+        key: ObjectKey,
+        /// Kind of what it chooses from.
+        kind: Arc<str>,
+        /// The selector.
+        place: Place,
+    },
     /// Two documents describe the same object; the later one counts, as with `kubectl apply`.
     Duplicate {
         /// The object.

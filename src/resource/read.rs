@@ -66,7 +66,7 @@ pub fn read_with(manifest: &Manifest, namespace: Option<&str>, rules: &Rules) ->
     reader.resources
 }
 
-/// Where custom kinds live: as their definitions say, else as the rules do.
+/// Where custom kinds live: as their definitions say, else as the rules do, else as classes do.
 fn scopes(documents: &[Document], rules: &Rules) -> CustomScopes {
     let mut scopes = CustomScopes::read(documents);
     for rule in rules.iter() {
@@ -76,6 +76,7 @@ fn scopes(documents: &[Document], rules: &Rules) -> CustomScopes {
             None => {}
         }
     }
+    scopes.suppose_parameters(documents);
     scopes
 }
 

@@ -142,6 +142,11 @@ impl ObjectReference {
         Self { optional, ..self }
     }
 
+    /// The same with `creates` as given.
+    pub fn creates(self, creates: bool) -> Self {
+        Self { creates, ..self }
+    }
+
     /// The same, left out where the input lacks the target.
     pub fn where_present(self) -> Self {
         Self {

@@ -126,6 +126,29 @@ impl CustomScopes {
         self.of(group, kind)
     }
 
+    /// Notes kinds that classes name as their parameters without a namespace: what a class names so
+    /// has none (`parametersRef.namespace` must be unset for a cluster-scoped object, and only for
+    /// it; `parameters.scope` of an IngressClass is `Cluster` unless it says otherwise).
+    pub fn suppose_parameters(&mut self, documents: &[Document]) {
+        for document in documents {
+            let root = Field::root(document);
+            let (path, group) = match root.text_at("kind") {
+                Some("GatewayClass") => (["spec", "parametersRef"], "group"),
+                Some("IngressClass") => (["spec", "parameters"], "apiGroup"),
+                _ => continue,
+            };
+            let Some(parameters) = root.at(&path) else {
+                continue;
+            };
+            let is_of_namespace = parameters.text_at("namespace").is_some()
+                || parameters.text_at("scope") == Some("Namespace");
+            let kind = parameters.text_at("kind").filter(|_| !is_of_namespace);
+            if let (Some(kind), Some(group)) = (kind, parameters.text_at(group)) {
+                self.suppose(&kind_id(group, kind), Scope::Cluster);
+            }
+        }
+    }
+
     /// Adds the scope of a kind that no definition of the input tells.
     pub fn suppose(&mut self, id: &str, scope: Scope) {
         if let Some((kind, group)) = id.split_once('.') {

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use petgraph::graph::NodeIndex;
 
+use super::words::fitted;
 use super::{LABEL_SIZE, Link, SceneBox};
 use crate::Atlas;
 use crate::options::Hide;
 use crate::topology::{EdgeStatus, Relation};
-use crate::typeface::{self, Face};
 
-/// Labels wider than this are shortened in the middle, px.
+/// Labels wider than this are shortened, px.
 const LABEL_WIDTH: f64 = 170.0;
 
 /// The links between boxes that are drawn.
@@ -37,7 +37,7 @@ pub(super) fn compose(
         let label = if hide_labels {
             String::new()
         } else {
-            typeface::shortened(&edge.label, Face::Regular, LABEL_SIZE, LABEL_WIDTH)
+            fitted(&edge.label, LABEL_SIZE, LABEL_WIDTH)
         };
         let words = atlas
             .explanations

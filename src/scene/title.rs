@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Atlas;
+use crate::explain::noun_for;
 use crate::topology::NodeStatus;
 
 /// The title asked for, else one made of what the graph holds; and the namespaces.
@@ -62,7 +63,30 @@ fn counted<'a>(kinds: impl Iterator<Item = &'a str>) -> String {
     let words: Vec<String> = counts
         .iter()
         .take(4)
-        .map(|(kind, count)| format!("{count} {kind}{}", if *count == 1 { "" } else { "s" }))
+        .map(|(kind, count)| {
+            // A custom kind without its group.
+            let kind = kind.split('.').next().unwrap_or_default();
+            format!("{count} {}", noun_for(*count, kind))
+        })
         .collect();
     format!("{}{more}", words.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_counts_kinds_in_english_and_leaves_out_their_groups() {
+        let kinds = [
+            "NetworkPolicy",
+            "NetworkPolicy",
+            "Ingress",
+            "Certificate.cert-manager.io",
+        ];
+        assert_eq!(
+            counted(kinds.into_iter()),
+            "2 NetworkPolicies, 1 Certificate, 1 Ingress"
+        );
+    }
 }

@@ -9,7 +9,7 @@ use crate::typeface::{self, Face};
 const NAME_WIDTH: f64 = 250.0;
 /// Facts that are shown of one object.
 const MOST_FACTS: usize = 3;
-/// Other lines wider than this are shortened in the middle, px.
+/// Other lines wider than this are shortened, px.
 const DETAIL_WIDTH: f64 = 230.0;
 
 pub(super) fn kind_words(node: &Node) -> String {
@@ -134,7 +134,54 @@ pub(super) fn name_line(name: &str) -> Line {
 
 pub(super) fn line(style: LineStyle, text: &str) -> Line {
     Line {
-        text: typeface::shortened(text, Face::Regular, style.size(), DETAIL_WIDTH),
+        text: fitted(text, style.size(), DETAIL_WIDTH),
         style,
+    }
+}
+
+/// The text in at most `limit` px: a list loses its last items, anything else its middle.
+pub(super) fn fitted(text: &str, size: f64, limit: f64) -> String {
+    let fits = |text: &str| typeface::width(text, Face::Regular, size) <= limit;
+    let kept = if fits(text) {
+        None
+    } else {
+        text.match_indices(", ")
+            .filter_map(|(end, _)| text.get(..end))
+            .map(|kept| format!("{kept}, …"))
+            .take_while(|kept| fits(kept))
+            .last()
+    };
+    let text = kept.as_deref().unwrap_or(text);
+    typeface::shortened(text, Face::Regular, size, limit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_that_is_too_long_loses_its_last_items() {
+        assert_eq!(
+            fitted("21101/TCP, 21104/TCP, 21107/TCP, …", 11.0, 150.0),
+            "21101/TCP, 21104/TCP, …"
+        );
+    }
+
+    #[test]
+    fn other_text_that_is_too_long_loses_its_middle() {
+        let text = fitted(
+            "registry.example/team/project/application:1.0.0",
+            11.0,
+            150.0,
+        );
+        assert!(
+            text.starts_with("registry") && text.ends_with("1.0.0"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn text_that_fits_stays_as_it_is() {
+        assert_eq!(fitted("80/TCP, 443/TCP", 11.0, 150.0), "80/TCP, 443/TCP");
     }
 }

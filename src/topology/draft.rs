@@ -9,9 +9,10 @@ use super::{
     Edge, EdgeDetail, EdgeStatus, ExternalFacet, Facet, Node, NodeStatus, Relation, Topology,
     provided,
 };
-use crate::manifest::Place;
 use crate::resource::registry::category_of;
 use crate::resource::{Category, Note, ObjectKey, Target};
+
+pub use super::parts::{Link, Part};
 
 /// Relations (and addresses followed) in one graph. Many Services that each select many Pods
 /// multiply, and no picture of so many lines can be read; what is beyond is left out.
@@ -25,38 +26,9 @@ pub struct Draft {
     /// How many nodes asked for an id, where more than one did.
     repeated: HashMap<String, usize>,
     edges: Vec<(NodeIndex, NodeIndex, Edge)>,
+    notes: Vec<Note>,
     spent: usize,
     is_full: bool,
-}
-
-/// What a new part of an object is.
-pub struct Part {
-    /// `container`, `volume`, `address`: the part's word in ids.
-    pub word: &'static str,
-    /// `Container`, `Volume`, `Address`.
-    pub kind: &'static str,
-    /// Its name.
-    pub name: String,
-    /// Whether it is there.
-    pub status: NodeStatus,
-    /// What is known of it.
-    pub facet: Facet,
-    /// Where it is described.
-    pub place: Option<Place>,
-}
-
-/// A relation without its ends.
-pub struct Link {
-    /// What it means.
-    pub relation: Relation,
-    /// Whether it holds.
-    pub status: EdgeStatus,
-    /// Short text beside the line.
-    pub label: String,
-    /// The fields that make it true.
-    pub evidence: Vec<Place>,
-    /// What it knows beyond its ends.
-    pub detail: EdgeDetail,
 }
 
 impl Draft {
@@ -229,6 +201,11 @@ impl Draft {
         true
     }
 
+    /// Notes a fact that findings word.
+    pub fn note(&mut self, note: Note) {
+        self.notes.push(note);
+    }
+
     /// Whether relations were left out; a builder whose work multiplies stops then.
     pub fn is_full(&self) -> bool {
         self.is_full
@@ -254,7 +231,8 @@ impl Draft {
     }
 
     /// Puts nodes and edges into output order and gives the edges their ids.
-    pub fn finish(mut self, notes: Vec<Note>) -> Topology {
+    pub fn finish(mut self, mut notes: Vec<Note>) -> Topology {
+        notes.append(&mut self.notes);
         let mut order: Vec<usize> = (0..self.nodes.len()).collect();
         order.sort_by(|&left, &right| self.id_at(left).cmp(self.id_at(right)));
         let mut places = vec![NodeIndex::new(0); order.len()];

@@ -9,6 +9,7 @@ mod index;
 mod navigate;
 pub mod node;
 mod object_labels;
+mod parts;
 pub mod provided;
 pub mod relation;
 mod relations;

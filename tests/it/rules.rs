@@ -5,7 +5,7 @@ use podatlas::resource::rules::PRESETS;
 use podatlas::topology::{NodeStatus, Topology};
 use podatlas::{Limits, Options, Rules, chart, chart_with};
 
-use crate::support::cli::repository;
+use crate::support::cli::{podatlas, repository};
 use crate::support::manifest::input;
 
 fn graph(text: &str) -> Topology {
@@ -284,4 +284,43 @@ fn a_definition_teaches_the_fields_whose_names_leave_no_doubt() {
 fn a_rule_of_the_user_counts_more_than_a_definition() {
     let rules = "rules:\n- kind: Shop.example.com\n";
     assert!(told(&graph_with(DEFINITION, rules)).is_empty());
+}
+
+#[test]
+fn every_command_that_reads_manifests_takes_rules_and_tells_their_mistakes() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let shop = file("shop.yaml", SHOP);
+    let good = "rules:\n- kind: Shop.example.com\n  references: [{path: spec.password.name, to: Secret}]\n";
+    let good = file("good.rules", good);
+    let bad = file(
+        "bad.rules",
+        "rules:\n- kind: Shop.example.com\n  refs: []\n",
+    );
+    let json = podatlas(&["render", &shop, "--rules", &good, "--format", "json"]);
+    assert_eq!(json.code, 0, "{}", json.err);
+    assert!(json.text().contains("a/Secret/key"));
+    for command in ["render", "explain", "check", "serve"] {
+        let input = if command == "serve" {
+            None
+        } else {
+            Some(&*shop)
+        };
+        let arguments: Vec<&str> = [command].into_iter().chain(input).collect();
+        let run = podatlas(&[&arguments[..], &["--rules", &bad]].concat());
+        assert_eq!(run.code, 2, "{command}");
+        assert!(
+            run.err
+                .contains("bad.rules:3:3: rules[0]: unknown field `refs`"),
+            "{}",
+            run.err
+        );
+        let run = podatlas(&[&arguments[..], &["--rules", "absent.rules"]].concat());
+        assert_eq!(run.code, 2, "{command}");
+        assert!(run.err.contains("--rules absent.rules"), "{}", run.err);
+    }
 }

@@ -2,6 +2,7 @@
 
 pub mod api_version_unknown;
 pub mod autoscaler_bounds;
+pub mod autoscaler_overlap;
 pub mod backend_not_found;
 pub mod backend_port_not_found;
 pub mod bare_pod;
@@ -41,6 +42,7 @@ pub mod route_not_accepted;
 pub mod schema_deviation;
 pub mod secret_key_missing;
 pub mod secret_volume_writable;
+pub mod selector_matches_nothing;
 pub mod selector_mismatch;
 pub mod selector_overlap;
 pub mod service_port_conflict;

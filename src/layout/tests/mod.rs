@@ -8,7 +8,7 @@ use proptest::test_runner::RngSeed;
 
 use super::place;
 use crate::scene::Scene;
-use scenes::{diamonds, scenes, the_blogs_pod};
+use scenes::{diamonds, links_past_containers, scenes, the_blogs_pod};
 use sound::{assert_legible, assert_sound};
 
 #[test]
@@ -45,6 +45,13 @@ fn an_empty_scene_is_an_empty_page() {
 #[test]
 fn forty_diamonds_in_series_are_placed() {
     assert_sound(&place(diamonds(40)));
+}
+
+#[test]
+fn links_that_pass_containers_side_by_side_do_not_run_on_top_of_each_other() {
+    let placed = place(links_past_containers());
+    assert_sound(&placed);
+    assert_legible(&placed);
 }
 
 #[test]

@@ -100,6 +100,34 @@ pub(super) fn the_blogs_pod() -> Scene {
     }
 }
 
+/// An init container whose links pass the containers below it side by side on their way to the
+/// volumes: wide ways from neighbouring starts to neighbouring ends.
+pub(super) fn links_past_containers() -> Scene {
+    const VOLUMES: usize = 12;
+    let mut boxes = vec![
+        a_box("pod", None, Lane::Workload, Shape::Pod),
+        a_box("init", Some(0), Lane::Init, Shape::Container),
+    ];
+    boxes.extend((0..VOLUMES).map(|number| {
+        let name = format!("a-volume-with-a-long-name-{number}");
+        a_box(&name, Some(0), Lane::Volume, Shape::Volume)
+    }));
+    let mut links: Vec<Link> = (0..VOLUMES)
+        .map(|number| a_link(1, number + 2, "/var/lib/application"))
+        .collect();
+    for number in 0..4 {
+        let container = boxes.len();
+        let name = format!("a-container-with-a-long-name-{number}");
+        boxes.push(a_box(&name, Some(0), Lane::Container, Shape::Container));
+        links.extend((0..VOLUMES).map(|number| a_link(container, number + 2, "/var/lib/other")));
+    }
+    Scene {
+        boxes,
+        links,
+        ..Scene::default()
+    }
+}
+
 /// Diamonds in series, all in one lane.
 pub(super) fn diamonds(count: usize) -> Scene {
     let boxes = (0..=3 * count)

@@ -193,18 +193,22 @@ pub(super) fn assert_legible(placed: &Placed) {
     }
 }
 
-/// Length for which two level or two upright pieces lie within 1.5 px of each other.
+/// Length for which two pieces run side by side within 1.5 px of each other.
 fn shared_length(a: (Point, Point), b: (Point, Point)) -> f64 {
-    let overlap = |a0: f64, a1: f64, b0: f64, b1: f64| {
-        (a0.max(a1).min(b0.max(b1)) - a0.min(a1).max(b0.min(b1))).max(0.0)
-    };
-    let level = |piece: (Point, Point)| (piece.0.y - piece.1.y).abs() < 0.01;
-    let upright = |piece: (Point, Point)| (piece.0.x - piece.1.x).abs() < 0.01;
-    if level(a) && level(b) && (a.0.y - b.0.y).abs() < 1.5 {
-        overlap(a.0.x, a.1.x, b.0.x, b.1.x)
-    } else if upright(a) && upright(b) && (a.0.x - b.0.x).abs() < 1.5 {
-        overlap(a.0.y, a.1.y, b.0.y, b.1.y)
-    } else {
-        0.0
+    let vector = |piece: (Point, Point)| (piece.1.x - piece.0.x, piece.1.y - piece.0.y);
+    let (along, other) = (vector(a), vector(b));
+    let (length, other_length) = (along.0.hypot(along.1), other.0.hypot(other.1));
+    if length < 0.01 || other_length < 0.01 {
+        return 0.0;
     }
+    let unit = (along.0 / length, along.1 / length);
+    let turn = (unit.0 * other.1 - unit.1 * other.0).abs() / other_length;
+    let to_start = (b.0.x - a.0.x, b.0.y - a.0.y);
+    let distance = (unit.0 * to_start.1 - unit.1 * to_start.0).abs();
+    if turn > 0.03 || distance >= 1.5 {
+        return 0.0;
+    }
+    let from = unit.0 * to_start.0 + unit.1 * to_start.1;
+    let to = from + unit.0 * other.0 + unit.1 * other.1;
+    (length.min(from.max(to)) - from.min(to).max(0.0)).max(0.0)
 }

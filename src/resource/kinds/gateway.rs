@@ -59,6 +59,28 @@ pub fn read(document: &Field<'_>, object: &mut Object) {
         let reference = reference(Relation::References, &secret)?;
         Some(reference.label("client certificate"))
     }));
+    client_authorities(&spec, object);
+}
+
+/// `spec.tls.frontend`: the authorities whose clients are let in, at every port and at single ones.
+fn client_authorities(spec: &Field<'_>, object: &mut Object) {
+    let Some(frontend) = spec.at(&["tls", "frontend"]) else {
+        return;
+    };
+    let ports = frontend.get("perPort").map(|ports| ports.items());
+    let ports = ports.unwrap_or_default();
+    let validations = ports.iter().map(|port| port.at(&["tls", "validation"]));
+    let every_port = frontend.at(&["default", "validation"]);
+    for validation in std::iter::once(every_port).chain(validations).flatten() {
+        refer_to_authorities(&validation, object);
+    }
+}
+
+fn refer_to_authorities(validation: &Field<'_>, object: &mut Object) {
+    let authorities = validation.get("caCertificateRefs").map(|it| it.items());
+    for field in authorities.unwrap_or_default() {
+        refer(Some(field), "CA certificates", object);
+    }
 }
 
 /// ListenerSet: further listeners of the Gateway that `spec.parentRef` names.
@@ -132,15 +154,13 @@ fn of_listeners(document: &Field<'_>, listeners: &[Listener<'_>], object: &mut O
         let label = listener.hostname.unwrap_or(listener.name);
         let references = listener.certificates.iter().filter_map(|secret| {
             let reference = reference(Relation::TerminatesTls, secret)?;
-            let reference = reference.label(label).optional(is_made);
+            let reference = reference.label(label).optional(is_made).creates(is_made);
             Some(reference.because(listener.field.place()))
         });
         object.references.extend(references);
-        let authorities = listener
-            .field
-            .at(&["tls", "frontendValidation", "caCertificateRefs"]);
-        for field in authorities.map(|it| it.items()).unwrap_or_default() {
-            refer(Some(field), "CA certificates", object);
+        // In versions before 1.4, each listener had its own.
+        if let Some(validation) = listener.field.at(&["tls", "frontendValidation"]) {
+            refer_to_authorities(&validation, object);
         }
     }
 }

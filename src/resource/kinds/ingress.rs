@@ -226,7 +226,10 @@ fn tls(document: &Field<'_>, object: &mut Object) {
         );
         object.references.extend(reference.map(|mut reference| {
             reference.evidence = hosts.iter().map(Field::place).collect();
-            reference.label(short_label(&names)).optional(is_made)
+            reference
+                .label(short_label(&names))
+                .optional(is_made)
+                .creates(is_made)
         }));
     }
 }

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Rules;
-use super::format::{KindName, NameForm, ReferenceRule, RelationName, Rule, RuleScope};
+use super::format::{NameForm, ReferenceRule, Rule, RuleScope};
+use super::names::{KindName, RelationName};
 use super::path::{DocumentPath, Path};
 use crate::manifest::{Data, Document, Field, Value};
 use crate::resource::Relation;

@@ -10,6 +10,7 @@ mod budget;
 mod error;
 mod format;
 mod learn;
+mod names;
 mod path;
 mod presets;
 mod target;
@@ -22,10 +23,11 @@ use std::sync::{Arc, LazyLock};
 pub use apply::apply;
 pub use error::RulesError;
 pub use format::{
-    FactRule, KindName, NameForm, PodTemplateRule, ReferenceRule, RelationName, RouteRule, Rule,
-    RuleScope, RulesFile, SelectionRule, SelectorForm,
+    FactRule, NameForm, PodTemplateRule, ReferenceRule, RouteRule, Rule, RuleScope, RulesFile,
+    SelectionRule, SelectorForm,
 };
 pub use learn::learn;
+pub use names::{KindName, RelationName};
 pub use path::{DocumentPath, Path};
 pub use presets::{PRESETS, Preset};
 pub use target::Surroundings;

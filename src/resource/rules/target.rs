@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::format::{KindName, NameForm, ReferenceRule};
+use super::format::{NameForm, ReferenceRule};
+use super::names::KindName;
 use crate::resource::scope::{CustomScopes, Scope, group_of, kind_id};
 use crate::resource::{ObjectKey, Target, registry};
 

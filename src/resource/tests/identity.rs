@@ -39,6 +39,31 @@ fn the_namespace_option_counts_before_the_other_objects_namespace() {
 }
 
 #[test]
+fn where_another_namespaces_route_looks_for_it_counts_before_where_the_others_are() {
+    let route = |backend: &str| {
+        format!(
+            "
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {{name: shop, namespace: edge}}
+spec: {{rules: [{{backendRefs: [{{name: web, port: 80{backend}}}]}}]}}
+---
+{{apiVersion: v1, kind: Service, metadata: {{name: web}}}}
+"
+        )
+    };
+    let home = |backend| ids(&read_text(&route(backend), None))[1].clone();
+    assert_eq!(home(", namespace: shop"), "shop/Service/web");
+    assert_eq!(home(", namespace: edge"), "edge/Service/web");
+    assert_eq!(home(""), "edge/Service/web");
+    // Another kind's name says nothing of the Service.
+    assert_eq!(
+        home(", namespace: shop, kind: ServiceImport"),
+        "edge/Service/web"
+    );
+}
+
+#[test]
 fn among_two_namespaces_an_object_that_names_none_goes_to_default() {
     let text = format!(
         "{TWO_NAMELESS}\n---\n{{apiVersion: v1, kind: Pod, metadata: {{name: c, namespace: x}}}}"
@@ -161,4 +186,37 @@ fn an_object_without_a_namespace_is_where_objects_of_the_whole_cluster_look_for_
         ids(&read_text(BINDING, Some("here")))[0],
         "here/ServiceAccount/web"
     );
+}
+
+#[test]
+fn what_a_class_names_without_a_namespace_has_none() {
+    let class = |kind: &str, parameters: &str, group: &str| {
+        format!(
+            "
+{{apiVersion: {group}/v1, kind: {kind}, metadata: {{name: edge}}, spec: {{{parameters}}}}}
+---
+{{apiVersion: example.org/v1, kind: Planet, metadata: {{name: mars}}}}
+"
+        )
+    };
+    let gateway = |more: &str| {
+        let parameters =
+            format!("parametersRef: {{group: example.org, kind: Planet, name: mars{more}}}");
+        class("GatewayClass", &parameters, "gateway.networking.k8s.io")
+    };
+    let ingress = |more: &str| {
+        let parameters =
+            format!("parameters: {{apiGroup: example.org, kind: Planet, name: mars{more}}}");
+        class("IngressClass", &parameters, "networking.k8s.io")
+    };
+    for text in [gateway(""), ingress(""), ingress(", scope: Cluster")] {
+        assert_eq!(ids(&read_text(&text, None))[1], "-/Planet.example.org/mars");
+    }
+    for text in [
+        gateway(", namespace: default"),
+        ingress(", scope: Namespace, namespace: default"),
+    ] {
+        let ids = ids(&read_text(&text, None));
+        assert_eq!(ids[1], "default/Planet.example.org/mars");
+    }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use petgraph::graph::NodeIndex;
 
-use super::selections::link;
-use crate::resource::{Namespaces, ObjectSelection};
+use super::selections::{link, note_empty};
+use crate::resource::{Namespaces, Object, ObjectSelection};
 use crate::topology::EdgeStatus;
 use crate::topology::draft::Draft;
 use crate::topology::index::Index;
@@ -14,25 +14,32 @@ use crate::topology::object_labels::ObjectLabels;
 
 /// Relates objects to those that their selectors choose, never to themselves.
 pub fn build(index: &Index<'_>, draft: &mut Draft) {
-    let kinds: BTreeSet<&str> = selections(index).map(|(_, it)| &*it.kind).collect();
+    let kinds: BTreeSet<&str> = selections(index).map(|(_, _, it)| &*it.kind).collect();
     let labels = ObjectLabels::new(&index.objects, &kinds);
-    for (node, ObjectSelection { kind, selection }) in selections(index) {
+    for (node, object, ObjectSelection { kind, selection }) in selections(index) {
+        let mut chooses = false;
         for namespace in namespaces(index, &labels, kind, &selection.namespaces) {
             if draft.is_full() {
                 return;
             }
             let chosen = labels.chosen(kind, namespace, &selection.selector);
             for target in chosen.into_iter().filter(|target| *target != node) {
+                chooses = true;
                 draft.relate(node, target, link(selection, EdgeStatus::Ok));
             }
+        }
+        if !chooses {
+            note_empty(object, kind, selection, draft);
         }
     }
 }
 
-fn selections<'i>(index: &'i Index<'_>) -> impl Iterator<Item = (NodeIndex, &'i ObjectSelection)> {
+fn selections<'i>(
+    index: &'i Index<'_>,
+) -> impl Iterator<Item = (NodeIndex, &'i Object, &'i ObjectSelection)> {
     index.objects.iter().flat_map(|&(node, object)| {
         let selections = object.object_selections.iter();
-        selections.map(move |selection| (node, selection))
+        selections.map(move |selection| (node, object, selection))
     })
 }
 

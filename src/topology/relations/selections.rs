@@ -2,7 +2,9 @@
 
 use petgraph::graph::NodeIndex;
 
-use crate::resource::{LabelSelector, Namespaces, ObjectKey, Operator, PodSelection};
+use crate::resource::{
+    Category, LabelSelector, Namespaces, Note, Object, ObjectKey, Operator, PodSelection,
+};
 use crate::topology::draft::{Draft, Link};
 use crate::topology::index::{Index, PodSite};
 use crate::topology::{EdgeDetail, EdgeStatus};
@@ -21,7 +23,11 @@ pub fn build(index: &Index<'_>, draft: &mut Draft) {
             if draft.is_full() {
                 return;
             }
-            for target in targets(index, selection, draft) {
+            let targets = targets(index, selection, draft);
+            if targets.is_empty() {
+                note_empty(object, "Pod", selection, draft);
+            }
+            for target in targets {
                 let status = match draft.is_missing(target) {
                     true => EdgeStatus::Missing,
                     false => EdgeStatus::Ok,
@@ -29,6 +35,18 @@ pub fn build(index: &Index<'_>, draft: &mut Draft) {
                 draft.relate(node, target, link(selection, status));
             }
         }
+    }
+}
+
+/// Notes that a selector of a custom object chooses nothing; the built-in kinds have checks of
+/// their own, which know what that means for them.
+pub(super) fn note_empty(object: &Object, kind: &str, selection: &PodSelection, draft: &mut Draft) {
+    if object.category == Category::Custom && !selection.selector.is_empty() {
+        draft.note(Note::SelectsNothing {
+            key: object.key.clone(),
+            kind: kind.into(),
+            place: selection.selector.place.clone(),
+        });
     }
 }
 

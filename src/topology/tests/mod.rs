@@ -1,6 +1,7 @@
 mod addresses;
 mod admission;
 mod calls;
+mod certificates;
 mod network;
 mod objects;
 mod rbac;

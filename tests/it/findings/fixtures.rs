@@ -14,6 +14,7 @@ pub type Firing = (&'static str, &'static str, &'static [(&'static str, u32)]);
 /// Every firing fixture with what its check finds there: severity and line.
 const FIRING: &[Firing] = &[
     ("autoscaler-bounds", "firing", &[("error", 29)]),
+    ("autoscaler-overlap", "firing", &[("warning", 22)]),
     (
         "binding-mismatch",
         "firing-kept-for-another",
@@ -38,6 +39,7 @@ const FIRING: &[Firing] = &[
     ("reference-not-found", "firing", &[("info", 15)]),
     ("replicas-fixed", "firing", &[("info", 7)]),
     ("scale-target-not-found", "firing", &[("info", 28)]),
+    ("selector-matches-nothing", "firing", &[("info", 7)]),
     ("secret-not-found", "firing-pull", &[("info", 16)]),
     (
         "selector-mismatch",

@@ -18,16 +18,36 @@ const COVERED: &[(&str, &str, &[&str])] = &[
     ),
     (
         "dangling-ingress.yml",
-        "reference-not-found",
-        &[
-            "default/Ingress/dont-fire-resource",
-            "default/Ingress/missing-service",
-        ],
+        "backend-not-found",
+        &["default/Ingress/missing-service"],
+    ),
+    (
+        "dangling-ingress.yml",
+        "backend-port-not-found",
+        &["default/Ingress/bad-port"],
+    ),
+    (
+        "dangling-networkpolicy.yml",
+        "network-policy-selects-nothing",
+        &["default/NetworkPolicy/app"],
+    ),
+    (
+        "dangling-networkpolicypeer-podselector.yml",
+        "network-policy-peer-selects-nothing",
+        &["default/NetworkPolicy/app"],
     ),
     (
         "dangling-service.yml",
         "service-selects-nothing",
         &["default/Service/app1", "default/Service/app2"],
+    ),
+    (
+        "dangling-servicemonitor.yml",
+        "selector-matches-nothing",
+        &[
+            "default/ServiceMonitor.monitoring.coreos.com/app1",
+            "default/ServiceMonitor.monitoring.coreos.com/app2",
+        ],
     ),
     (
         "duplicate-env-var.yaml",
