@@ -15,7 +15,7 @@ pub(super) fn sentence(
     target: NodeIndex,
     edge: &Edge,
 ) -> String {
-    let subject = names.subject(source);
+    let subject = names.singular(source);
     let told = match edge.relation {
         Relation::Selects => traffic::selects(names, source, target, edge),
         Relation::Owns => owns(names, source, target),

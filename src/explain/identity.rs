@@ -46,6 +46,7 @@ fn rules(node: &Node) -> String {
         .split(BETWEEN_RULES)
         .filter(|rule| !rule.is_empty())
         .map(|rule| match rule.strip_suffix(" more") {
+            Some("1") => "one more rule".to_owned(),
             Some(more) if more.parse::<usize>().is_ok() => format!("{rule} rules"),
             _ => code(rule),
         })

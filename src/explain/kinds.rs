@@ -55,7 +55,7 @@ const TELLINGS: &[Telling] = &[
         kind: "NetworkPolicy",
         words: policy::network,
         facts: &["closes", "pods", "ingress", "egress"],
-        relations: &[],
+        relations: &[Relation::Isolates],
     },
     Telling {
         kind: "PersistentVolumeClaim",

@@ -86,6 +86,21 @@ impl<'a> Names<'a> {
         sentence(&self.the(index))
     }
 
+    /// Whether the words for a node are a plural: the Pods of a template.
+    pub(super) fn is_plural(&self, index: NodeIndex) -> bool {
+        let pod = self.node(index).and_then(Node::pod);
+        pod.is_some_and(|pod| pod.is_template)
+    }
+
+    /// As [`Self::subject`], for a verb in the singular: "Each Pod of the Deployment `web`".
+    pub(super) fn singular(&self, index: NodeIndex) -> String {
+        let subject = self.subject(index);
+        match subject.strip_prefix("The Pods of ") {
+            Some(whose) if self.is_plural(index) => format!("Each Pod of {whose}"),
+            _ => subject,
+        }
+    }
+
     /// A part with its Pod: "the container `web` in the Pod `shop`"; anything else as [`Self::the`].
     pub(super) fn the_in_pod(&self, index: NodeIndex) -> String {
         match self.pod_of(index) {

@@ -101,7 +101,12 @@ fn ghost(names: &Names<'_>, index: NodeIndex) -> String {
         .iter()
         .map(|referrer| names.the_in_pod(*referrer))
         .collect();
-    let verb = if who.len() == 1 { "refers" } else { "refer" };
+    let is_plural = |referrer: &NodeIndex| names.is_plural(*referrer);
+    let verb = if who.len() == 1 && !referrers.iter().any(is_plural) {
+        "refers"
+    } else {
+        "refer"
+    };
     if names.pod_of(index).is_some() {
         let users: Vec<String> = referrers.iter().map(|user| names.the(*user)).collect();
         let use_it = if users.is_empty() {

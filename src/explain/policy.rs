@@ -8,49 +8,75 @@ use super::names::Names;
 use super::stated;
 use crate::topology::{EdgeDetail, Node, Relation};
 
-/// Which directions a NetworkPolicy limits, and what it lets through from or to anywhere.
+/// One direction of a NetworkPolicy, in words.
+struct Direction {
+    /// Its name in `policyTypes`, and that of the fact on it.
+    name: &'static str,
+    closed: &'static str,
+    anybody: &'static str,
+}
+
+const DIRECTIONS: &[Direction] = &[
+    Direction {
+        name: "ingress",
+        closed: "connections to",
+        anybody: "It lets anybody connect to them",
+    },
+    Direction {
+        name: "egress",
+        closed: "connections from",
+        anybody: "It lets them connect to anything",
+    },
+];
+
+/// Which directions a NetworkPolicy closes, of which Pods, and what it lets through from or to
+/// anywhere.
 pub(super) fn network(names: &Names<'_>, index: NodeIndex, node: &Node) -> Vec<String> {
-    let subject = names.subject(index);
-    let all = fact(node, "pods").is_some();
-    let pods = if all {
-        "any Pod of its namespace"
+    let pods = closed_pods(names, index, node);
+    let closes = fact(node, "closes").unwrap_or_default();
+    let closing = || {
+        let all = DIRECTIONS.iter();
+        all.filter(|direction| closes.split(", ").any(|it| it == direction.name))
+    };
+    let closed: Vec<String> = closing()
+        .map(|direction| direction.closed.to_owned())
+        .collect();
+    let denies = closing().all(|direction| fact(node, direction.name) == Some("none"));
+    let but = if denies {
+        "other policies allow"
     } else {
-        "its Pods"
+        "it and other policies allow"
     };
-    let what = match fact(node, "closes") {
-        Some("egress") => format!("to whom {pods} may connect"),
-        Some("ingress") => format!("who may connect to {pods}"),
-        _ => format!("who may connect to {pods}, and to whom they may connect"),
-    };
-    let chosen = match names.outgoing(index, Relation::Isolates).is_empty() {
-        true => "No Pod in this input is chosen by it.".to_owned(),
-        false => String::new(),
-    };
-    let mut told = vec![format!("{subject} says {what}."), chosen];
-    for (direction, nobody, anybody) in [
-        (
-            "ingress",
-            "By itself it lets nobody connect to them: what no other policy allows is denied",
-            "It lets anybody connect to them",
-        ),
-        (
-            "egress",
-            "By itself it lets them connect to nothing: what no other policy allows is denied",
-            "It lets them connect to anything",
-        ),
-    ] {
-        match fact(node, direction) {
-            None => {}
-            Some("none") => told.push(format!("{nobody}.")),
-            Some(rules) => told.extend(rules.split("; ").map(
-                |rule| match rule.split_once(", on ") {
-                    Some((_, ports)) => format!("{anybody}, on {}.", code(ports)),
-                    None => format!("{anybody}."),
-                },
-            )),
-        }
+    let mut told = vec![format!(
+        "{} denies {} {pods}, but for what {but}.",
+        names.subject(index),
+        list(&closed)
+    )];
+    for direction in closing() {
+        let rules = fact(node, direction.name).filter(|rules| *rules != "none");
+        told.extend(
+            rules
+                .into_iter()
+                .flat_map(|rules| rules.split("; "))
+                .map(|rule| match rule.split_once(", on ") {
+                    Some((_, ports)) => format!("{}, on {}.", direction.anybody, code(ports)),
+                    None => format!("{}.", direction.anybody),
+                }),
+        );
     }
     told
+}
+
+fn closed_pods(names: &Names<'_>, index: NodeIndex, node: &Node) -> String {
+    let chosen = names.outgoing(index, Relation::Isolates).into_iter();
+    let mut chosen: Vec<String> = chosen.map(|(pod, _)| names.the(pod)).collect();
+    chosen.dedup();
+    match (fact(node, "pods").is_some(), chosen.is_empty()) {
+        (true, true) => "all Pods of its namespace (none is in this input)".to_owned(),
+        (true, false) => format!("all Pods of its namespace ({})", list(&chosen)),
+        (false, true) => "the Pods with its labels (none is in this input)".to_owned(),
+        (false, false) => list(&chosen),
+    }
 }
 
 /// How many Pods a PodDisruptionBudget keeps up.

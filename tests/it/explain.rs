@@ -1,5 +1,6 @@
 //! What the explanations must say of the blog's manifest, and in which English.
 
+mod every_relation;
 mod kinds;
 mod relations;
 
@@ -137,8 +138,19 @@ fn assert_is_english(words: &str) {
         ": .",
         "one containers",
         "two container ",
+        " 1 more ",
+        "one Namespaces",
+        "lets nothing",
     ] {
         assert!(!words.contains(slip), "\"{slip}\" in: {words}");
+    }
+    for slip in ["The Pods of the ", "the Pods of the "] {
+        for verb in ["is", "refers", "runs", "acts", "pulls", "gets"] {
+            for kind in ["Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob"] {
+                let wrong = format!("{slip}{kind} NAME1 {verb} ");
+                assert!(!words.contains(&wrong), "\"{wrong}\" in: {words}");
+            }
+        }
     }
     let plain: Vec<String> = words.split(' ').map(str::to_lowercase).collect();
     for pair in plain.windows(2) {
