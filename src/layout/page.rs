@@ -77,8 +77,9 @@ pub(super) fn finish(scene: Scene, assembly: Assembly) -> Placed {
             x: MARGIN,
             y: MARGIN + TITLE_SIZE - 2.0,
         },
-        width: inner + 2.0 * MARGIN,
-        height: shift.y + height + legend_height + MARGIN,
+        // Whole pixels: a PNG would end in a half-transparent column.
+        width: (inner + 2.0 * MARGIN).ceil(),
+        height: (shift.y + height + legend_height + MARGIN).ceil(),
         boxes,
         captions,
         routes,
