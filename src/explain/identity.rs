@@ -61,13 +61,7 @@ pub(super) fn binding(names: &Names<'_>, index: NodeIndex, node: &Node) -> Vec<S
         Some(namespace) => format!("in the namespace {}", code(namespace)),
         None => "in the whole cluster".to_owned(),
     };
-    let of = |relation| {
-        let edges = names.outgoing(index, relation).into_iter();
-        let objects: Vec<String> = edges
-            .map(|(target, edge)| stated::object(names, target, edge))
-            .collect();
-        list(&objects)
-    };
+    let of = |relation| stated::objects(names, index, relation);
     let roles = of(Relation::Grants);
     let whom = of(Relation::Subject);
     if roles.is_empty() {

@@ -13,6 +13,15 @@ pub(super) fn predicate(names: &Names<'_>, target: NodeIndex, edge: &Edge) -> St
     phrase(names, target, edge, &object(names, target, edge))
 }
 
+/// The objects with which a node has relations of one sort, as a list; empty without any.
+pub(super) fn objects(names: &Names<'_>, node: NodeIndex, relation: Relation) -> String {
+    let edges = names.outgoing(node, relation).into_iter();
+    let objects: Vec<String> = edges
+        .map(|(target, edge)| object(names, target, edge))
+        .collect();
+    list(&objects)
+}
+
 /// "the Secret `tls`", with a word where it is absent.
 pub(super) fn object(names: &Names<'_>, target: NodeIndex, edge: &Edge) -> String {
     format!(

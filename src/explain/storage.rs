@@ -2,7 +2,7 @@
 
 use petgraph::graph::NodeIndex;
 
-use super::english::{code, list, list_of, sentence};
+use super::english::{code, list_of, sentence};
 use super::kinds::fact;
 use super::names::Names;
 use super::stated;
@@ -16,13 +16,7 @@ pub(super) fn claim(names: &Names<'_>, index: NodeIndex, node: &Node) -> Vec<Str
     );
     let modes =
         fact(node, "access modes").map_or_else(String::new, |modes| format!(" ({})", code(modes)));
-    let of = |relation| {
-        let edges = names.outgoing(index, relation).into_iter();
-        let objects: Vec<String> = edges
-            .map(|(target, edge)| stated::object(names, target, edge))
-            .collect();
-        list(&objects)
-    };
+    let of = |relation| stated::objects(names, index, relation);
     let classes = of(Relation::Provisions);
     let volumes = of(Relation::Binds);
     let source = match (classes.is_empty(), fact(node, "class")) {

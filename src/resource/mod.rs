@@ -7,6 +7,7 @@ mod label_selector;
 mod listing;
 mod meta;
 pub mod network;
+mod note;
 pub mod pod_spec;
 pub mod quantity;
 mod read;
@@ -34,6 +35,7 @@ use crate::manifest::{Base64, Field, Place};
 pub use assumed_namespace::NamespaceSource;
 pub use label_selector::{Expression, LabelSelector, Operator};
 pub use meta::scalar_text;
+pub use note::Note;
 pub use pod_spec::{
     Container, ContainerPort, ContainerRole, EnvFrom, EnvSource, EnvVar, FoundAddress,
     KeyReference, KeyToPath, Mount, PodSpec, Probe, Resource, Volume, VolumeReference,
@@ -260,47 +262,4 @@ pub struct Resources {
     pub objects: Vec<Object>,
     /// Facts for findings that only this stage can see.
     pub notes: Vec<Note>,
-}
-
-/// A fact about a document that `findings` words and judges.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Note {
-    /// `apiVersion`, `kind` or `metadata.name` is missing (the document is left out of the graph
-    /// without `kind`; without a name it gets the name `unnamed-N`, N from 1 in input order; with
-    /// `metadata.generateName` alone it is named `PREFIX*` and nothing is noted).
-    FieldMissing {
-        /// The field.
-        field: &'static str,
-        /// The document.
-        place: Place,
-    },
-    /// The object names no namespace; it was put into `namespace`.
-    NamespaceAssumed {
-        /// The object.
-        key: ObjectKey,
-        /// The namespace.
-        namespace: Arc<str>,
-        /// Where the namespace came from.
-        source: NamespaceSource,
-        /// `metadata.name`.
-        place: Place,
-    },
-    /// A label selector of a custom object chooses nothing of the input.
-    SelectsNothing {
-        /// The object.
-        key: ObjectKey,
-        /// Kind of what it chooses from.
-        kind: Arc<str>,
-        /// The selector.
-        place: Place,
-    },
-    /// Two documents describe the same object; the later one counts, as with `kubectl apply`.
-    Duplicate {
-        /// The object.
-        key: ObjectKey,
-        /// The earlier one.
-        first: Place,
-        /// The later one.
-        place: Place,
-    },
 }
