@@ -1,8 +1,7 @@
 //! A real browser, driven through ChromeDriver.
 
-use std::net::TcpListener;
+use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
 
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
@@ -17,29 +16,28 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts it.
+    /// Starts it and waits until it says where it listens.
+    ///
+    /// It chooses its port itself: one that is looked for here and given to it may be another
+    /// test's by the time it opens it.
     pub fn start() -> Self {
-        let free = TcpListener::bind("127.0.0.1:0").unwrap();
-        let port = free.local_addr().unwrap().port();
-        drop(free);
-        let process = Command::new("/usr/bin/chromedriver")
-            .arg(format!("--port={port}"))
-            .stdout(Stdio::null())
+        let mut process = Command::new("/usr/bin/chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let driver = Self {
+        let mut said = BufReader::new(process.stdout.take().unwrap()).lines();
+        let started = "ChromeDriver was started successfully on port ";
+        let port = said
+            .find_map(|line| Some(line.unwrap().strip_prefix(started)?.to_owned()))
+            .unwrap();
+        std::thread::spawn(move || said.for_each(drop));
+        Self {
             process,
-            address: format!("http://127.0.0.1:{port}"),
+            address: format!("http://127.0.0.1:{}", port.trim_end_matches('.')),
             profile: tempfile::tempdir().unwrap(),
-        };
-        for _ in 0..200 {
-            if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
-                return driver;
-            }
-            std::thread::sleep(Duration::from_millis(50));
         }
-        panic!("chromedriver does not listen");
     }
 
     /// A browser; `preferences` are Chromium's own.
