@@ -47,7 +47,10 @@ impl<'i, 'a> Destinations<'i, 'a> {
         let internal = host.strip_suffix(".cluster.local").unwrap_or(&host);
         let labels: Vec<&str> = internal.split('.').collect();
         let service = match labels.as_slice() {
-            [name] => self.service(own, name),
+            // The field asks for a host and names its port: nothing else answers to one label.
+            [name] => self
+                .service(own, name)
+                .or_else(|| address.is_asked_for.then(|| key("Service", own, name))),
             [name, namespace, "svc"] => Some(
                 self.service(namespace, name)
                     .unwrap_or_else(|| key("Service", namespace, name)),

@@ -8,6 +8,7 @@ pub mod backend_port_not_found;
 pub mod bare_pod;
 pub mod binding_mismatch;
 pub mod binding_rejected;
+pub mod called_service_not_found;
 pub mod claim_not_shareable;
 pub mod deprecated_api_version;
 pub mod disruption_budget;

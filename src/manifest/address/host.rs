@@ -162,6 +162,14 @@ pub(super) fn is_name(text: &str) -> bool {
         && last.bytes().any(|byte| byte.is_ascii_alphabetic())
 }
 
+/// Whether a word can be the name of a Service (RFC 1035 label).
+pub(super) fn is_service_name(text: &str) -> bool {
+    let of_name = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
+    is_name(text)
+        && text.bytes().all(of_name)
+        && text.starts_with(|first: char| first.is_ascii_lowercase())
+}
+
 /// `SERVICE.NAMESPACE.svc` and `POD.SERVICE.NAMESPACE.svc`, with or without the cluster's usual
 /// domain (Kubernetes DNS specification).
 pub(super) fn is_cluster_name(name: &str) -> bool {

@@ -33,6 +33,9 @@ pub struct Address {
     pub port: Option<u16>,
     /// Whether its name says that the process listens there (`--listen`, `BIND_ADDRESS`).
     pub binds: bool,
+    /// Whether it is the whole value of a field that asks for a host, and names a port: then it
+    /// needs no Service of its name to be an address (`CART_SERVICE_ADDR: cart:7070`).
+    pub is_asked_for: bool,
     /// What a word in front of it, in the same value, says of it.
     key: Option<Key>,
 }
@@ -52,6 +55,7 @@ impl Address {
             host: host.into(),
             port,
             binds: false,
+            is_asked_for: false,
             key: None,
         }
     }
@@ -101,6 +105,12 @@ pub(super) fn find(text: &str, context: Context) -> Vec<Address> {
         for line in text.lines() {
             scan.line(line);
         }
+    }
+    if let [address] = scan.found.as_mut_slice() {
+        address.is_asked_for = context.role == Role::Host
+            && address.port.is_some()
+            && host::is_service_name(&address.host)
+            && address.to_string() == text.trim();
     }
     scan.found
 }
@@ -224,6 +234,7 @@ impl Scan {
             host: name.to_owned(),
             port,
             binds: key == Some(Key::Bind) || self.context.role == Role::Bind,
+            is_asked_for: false,
             key,
         };
         if address.is_loopback() && port.is_none() {

@@ -1,4 +1,5 @@
-//! The names of Services: a word with a number behind it is an address only if it is one of them.
+//! The names of Services: a word with a number behind it is an address only if it is one of them,
+//! or if its field asks for an address.
 
 use std::collections::HashSet;
 
@@ -58,7 +59,11 @@ impl ServiceNames {
     }
 
     fn is_certain(&self, address: &Address) -> bool {
-        if address.is_loopback() || address.may_be_outside() || is_cluster_name(&address.host) {
+        if address.is_loopback()
+            || address.may_be_outside()
+            || address.is_asked_for
+            || is_cluster_name(&address.host)
+        {
             return true;
         }
         let host = address.host.to_ascii_lowercase();

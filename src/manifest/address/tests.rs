@@ -198,6 +198,32 @@ fn a_variable_that_says_that_it_is_a_host_may_hold_a_bare_name() {
 }
 
 #[test]
+fn a_variable_that_asks_for_a_host_needs_no_service_in_the_input() {
+    assert_eq!(
+        variable("ASSISTANT_SERVICE_ADDR", "assistant:80"),
+        "assistant:80"
+    );
+    assert_eq!(
+        config("redis-host", "other-cache:6379\n"),
+        "other-cache:6379"
+    );
+    for (name, text) in [
+        ("ASSISTANT_SERVICE_ADDR", "assistant"),
+        ("ASSISTANT_SERVICE_ADDR", "assistant:80 x"),
+        ("ASSISTANT_SERVICE_ADDR", "a:80,b:80"),
+        ("ASSISTANT_SERVICE_ADDR", "Assistant:80"),
+        ("ASSISTANT_SERVICE_ADDR", "x=assistant:80"),
+        ("ASSISTANT_SERVICE_ADDR", "assistant.other:80"),
+        ("ASSISTANT_SERVICE_ADDR", "assistant:s3cret"),
+        ("ASSISTANT", "assistant:80"),
+        ("ASSISTANT_ADDR_PASSWORD", "assistant:8080"),
+        ("LISTEN_ADDR", "assistant:8080"),
+    ] {
+        assert_eq!(variable(name, text), "", "{name} {text}");
+    }
+}
+
+#[test]
 fn hosts_outside_are_kept_only_where_they_are_called() {
     assert_eq!(found("https://api.stripe.com/v1"), "api.stripe.com");
     assert_eq!(found("https://10.1.2.3:6443"), "10.1.2.3:6443");

@@ -66,6 +66,11 @@ const FIRING: &[Firing] = &[
     ("unused-object", "firing-claim", &[("info", 23)]),
     ("bare-pod", "firing", &[("info", 1)]),
     (
+        "called-service-not-found",
+        "firing",
+        &[("info", 12), ("info", 14)],
+    ),
+    (
         "api-version-unknown",
         "firing",
         &[("error", 1), ("error", 16), ("error", 22)],
