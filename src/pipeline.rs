@@ -35,7 +35,7 @@ impl Atlas {
 /// # Errors
 /// When the whole input is refused; see [`Error`].
 pub fn chart(files: &[InputFile], options: &Options, limits: &Limits) -> Result<Atlas, Error> {
-    chart_with(files, options, limits, Rules::presets())
+    chart_with(files, options, limits, &Rules::presets())
 }
 
 /// As [`chart`], with these rules for custom kinds.

@@ -24,7 +24,7 @@ impl RulesFiles {
         });
         let files: Vec<_> = files.collect::<Result<_, Refusal>>()?;
         if files.is_empty() {
-            return Ok(Rules::presets().clone());
+            return Ok(Rules::presets());
         }
         Rules::read(&files).map_err(|error| Refusal(format!("--rules {error}")))
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::assumed_namespace::AssumedNamespace;
-use super::rules::{self, RuleScope, Rules};
+use super::rules::{self, Rules};
 use super::scope::{CustomScopes, Scope, group_of, kind_id};
 use super::{Category, Note, Object, ObjectKey, Resources, meta, registry};
 use crate::manifest::{Document, Field, Manifest};
@@ -33,12 +33,12 @@ pub(super) enum Name<'a> {
 /// `namespace` is the option of that name: where objects go that name none. Without it, see
 /// [`assumed_namespace`](super::assumed_namespace).
 pub fn read(manifest: &Manifest, namespace: Option<&str>) -> Resources {
-    read_with(manifest, namespace, Rules::presets())
+    read_with(manifest, namespace, &Rules::presets())
 }
 
 /// As [`read`], with these rules for custom kinds.
 pub fn read_with(manifest: &Manifest, namespace: Option<&str>, rules: &Rules) -> Resources {
-    let scopes = scopes(&manifest.documents, rules);
+    let scopes = CustomScopes::read(&manifest.documents, rules);
     let learned = rules::learn(&manifest.documents, rules);
     let mut resources = Resources::default();
     let identified: Vec<_> = manifest
@@ -72,20 +72,6 @@ pub fn read_with(manifest: &Manifest, namespace: Option<&str>, rules: &Rules) ->
     }
     reader.resources.objects = reader.kept.into_values().collect();
     reader.resources
-}
-
-/// Where custom kinds live: as their definitions say, else as the rules do, else as classes do.
-fn scopes(documents: &[Document], rules: &Rules) -> CustomScopes {
-    let mut scopes = CustomScopes::read(documents);
-    for rule in rules.iter() {
-        match rule.scope {
-            Some(RuleScope::Cluster) => scopes.suppose(&rule.kind.id, Scope::Cluster),
-            Some(RuleScope::Namespaced) => scopes.suppose(&rule.kind.id, Scope::Namespaced),
-            None => {}
-        }
-    }
-    scopes.suppose_parameters(documents);
-    scopes
 }
 
 /// Namespaces that the input speaks of: those of objects, and Namespaces themselves.

@@ -1,7 +1,8 @@
 //! Which kinds are built in, and which live in a namespace.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::rules::{RuleScope, Rules};
 use crate::manifest::{Document, Field};
 
 /// Where objects of a kind live.
@@ -83,35 +84,44 @@ pub fn kind_id(group: &str, kind: &str) -> String {
     }
 }
 
-/// Scopes of custom kinds, by `(group, kind)`, from the CustomResourceDefinitions of an input.
+/// Scopes of custom kinds, by the id of the kind: as the CustomResourceDefinitions of an input say,
+/// else as the rules do, else as classes do.
 #[derive(Debug, Default)]
-pub struct CustomScopes(BTreeMap<(String, String), Scope>);
+pub struct CustomScopes {
+    defined: BTreeMap<String, Scope>,
+    rules: Rules,
+    supposed: BTreeSet<String>,
+}
 
 impl CustomScopes {
-    /// Reads `spec.group`, `spec.names.kind` and `spec.scope` of every definition.
-    pub fn read(documents: &[Document]) -> Self {
-        let scopes = documents.iter().filter_map(|document| {
+    /// Reads `spec.group`, `spec.names.kind` and `spec.scope` of every definition, and the
+    /// parameters of classes.
+    pub fn read(documents: &[Document], rules: &Rules) -> Self {
+        let defined = documents.iter().filter_map(|document| {
             let root = Field::root(document);
             if root.text_at("kind")? != "CustomResourceDefinition" {
                 return None;
             }
             let spec = root.get("spec")?;
-            let group = spec.text_at("group")?.to_owned();
-            let kind = spec.get("names")?.text_at("kind")?.to_owned();
+            let group = spec.text_at("group").filter(|it| !is_built_in(it))?;
+            let kind = spec.get("names")?.text_at("kind")?;
             let scope = match spec.text_at("scope")? {
                 "Cluster" => Scope::Cluster,
                 _ => Scope::Namespaced,
             };
-            Some(((group, kind), scope))
+            Some((kind_id(group, kind), scope))
         });
-        Self(scopes.collect())
+        Self {
+            defined: defined.collect(),
+            rules: rules.clone(),
+            supposed: parameters(documents).collect(),
+        }
     }
 
     /// The scope of a kind.
     pub fn of(&self, group: &str, kind: &str) -> Scope {
         if !is_built_in(group) {
-            let key = (group.to_owned(), kind.to_owned());
-            return self.0.get(&key).copied().unwrap_or(Scope::Unknown);
+            return self.custom(&kind_id(group, kind));
         }
         if CLUSTER_SCOPED.contains(&kind) {
             Scope::Cluster
@@ -126,36 +136,36 @@ impl CustomScopes {
         self.of(group, kind)
     }
 
-    /// Notes kinds that classes name as their parameters without a namespace: what a class names so
-    /// has none (`parametersRef.namespace` must be unset for a cluster-scoped object, and only for
-    /// it; `parameters.scope` of an IngressClass is `Cluster` unless it says otherwise).
-    pub fn suppose_parameters(&mut self, documents: &[Document]) {
-        for document in documents {
-            let root = Field::root(document);
-            let (path, group) = match root.text_at("kind") {
-                Some("GatewayClass") => (["spec", "parametersRef"], "group"),
-                Some("IngressClass") => (["spec", "parameters"], "apiGroup"),
-                _ => continue,
-            };
-            let Some(parameters) = root.at(&path) else {
-                continue;
-            };
-            let is_of_namespace = parameters.text_at("namespace").is_some()
-                || parameters.text_at("scope") == Some("Namespace");
-            let kind = parameters.text_at("kind").filter(|_| !is_of_namespace);
-            if let (Some(kind), Some(group)) = (kind, parameters.text_at(group)) {
-                self.suppose(&kind_id(group, kind), Scope::Cluster);
-            }
+    fn custom(&self, id: &str) -> Scope {
+        if let Some(scope) = self.defined.get(id) {
+            return *scope;
+        }
+        match self.rules.of(id).and_then(|rule| rule.scope) {
+            Some(RuleScope::Cluster) => Scope::Cluster,
+            Some(RuleScope::Namespaced) => Scope::Namespaced,
+            None if self.supposed.contains(id) => Scope::Cluster,
+            None => Scope::Unknown,
         }
     }
+}
 
-    /// Adds the scope of a kind that no definition of the input tells.
-    pub fn suppose(&mut self, id: &str, scope: Scope) {
-        if let Some((kind, group)) = id.split_once('.') {
-            let key = (group.to_owned(), kind.to_owned());
-            self.0.entry(key).or_insert(scope);
-        }
-    }
+/// Kinds that classes name as their parameters without a namespace: what a class names so has none
+/// (`parametersRef.namespace` must be unset for a cluster-scoped object, and only for it;
+/// `parameters.scope` of an IngressClass is `Cluster` unless it says otherwise).
+fn parameters(documents: &[Document]) -> impl Iterator<Item = String> {
+    documents.iter().filter_map(|document| {
+        let root = Field::root(document);
+        let (path, group) = match root.text_at("kind")? {
+            "GatewayClass" => (["spec", "parametersRef"], "group"),
+            "IngressClass" => (["spec", "parameters"], "apiGroup"),
+            _ => return None,
+        };
+        let parameters = root.at(&path)?;
+        let is_of_namespace = parameters.text_at("namespace").is_some()
+            || parameters.text_at("scope") == Some("Namespace");
+        let kind = parameters.text_at("kind").filter(|_| !is_of_namespace)?;
+        Some(kind_id(parameters.text_at(group)?, kind))
+    })
 }
 
 #[cfg(test)]
@@ -190,9 +200,13 @@ mod tests {
     }
 
     #[test]
-    fn a_custom_kind_without_its_definition_has_no_known_scope() {
+    fn a_custom_kind_without_definition_and_rule_has_no_known_scope() {
         let scopes = CustomScopes::default();
-        assert_eq!(scopes.of("cert-manager.io", "Certificate"), Scope::Unknown);
+        assert_eq!(scopes.of("vendor.example", "Widget"), Scope::Unknown);
+        assert_eq!(
+            scopes.of("cert-manager.io", "ClusterIssuer"),
+            Scope::Cluster
+        );
         assert_eq!(scopes.of("", "Node"), Scope::Cluster);
         assert_eq!(scopes.of("apps", "Deployment"), Scope::Namespaced);
     }

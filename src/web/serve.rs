@@ -34,7 +34,7 @@ impl Default for ServeConfig {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             store: "file:./data".to_owned(),
             limits: Limits::default(),
-            rules: Rules::presets().clone(),
+            rules: Rules::presets(),
             request_timeout: Duration::from_secs(30),
             workers: std::thread::available_parallelism().map_or(2, usize::from),
             queue: 64,

@@ -91,7 +91,8 @@ fn every_kind_of_a_preset_that_relates_anything_stands_in_its_fixture() {
         let path = repository(&format!("tests/presets/{}.yaml", preset.name));
         let topology = graph(&std::fs::read_to_string(&path).unwrap());
         for kind in preset.kinds() {
-            let rule = Rules::presets().of(&kind).unwrap();
+            let rules = Rules::presets();
+            let rule = rules.of(&kind).unwrap();
             let says_something = !rule.references.is_empty()
                 || !rule.selections.is_empty()
                 || !rule.pod_templates.is_empty();

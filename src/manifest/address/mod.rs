@@ -36,6 +36,8 @@ pub struct Address {
     /// Whether it is the whole value of a field that asks for a host, and names a port: then it
     /// needs no Service of its name to be an address (`CART_SERVICE_ADDR: cart:7070`).
     pub is_asked_for: bool,
+    /// Whether the value is nothing but this word and its port.
+    is_alone: bool,
     /// What a word in front of it, in the same value, says of it.
     key: Option<Key>,
 }
@@ -56,6 +58,7 @@ impl Address {
             port,
             binds: false,
             is_asked_for: false,
+            is_alone: false,
             key: None,
         }
     }
@@ -69,6 +72,11 @@ impl Address {
     /// The IP address, if the host is one.
     pub fn ip(&self) -> Option<std::net::IpAddr> {
         self.host.parse().ok()
+    }
+
+    /// True for `word:port` where the word can be the name of a Service.
+    fn is_like_a_service(&self) -> bool {
+        self.port.is_some() && host::is_service_name(&self.host)
     }
 
     /// True for a host that only a URL names, or an IP address: it may lie outside the cluster.
@@ -107,10 +115,8 @@ pub(super) fn find(text: &str, context: Context) -> Vec<Address> {
         }
     }
     if let [address] = scan.found.as_mut_slice() {
-        address.is_asked_for = context.role == Role::Host
-            && address.port.is_some()
-            && host::is_service_name(&address.host)
-            && address.to_string() == text.trim();
+        address.is_alone = address.is_like_a_service() && address.to_string() == text.trim();
+        address.is_asked_for = address.is_alone && context.role == Role::Host;
     }
     scan.found
 }
@@ -235,6 +241,7 @@ impl Scan {
             port,
             binds: key == Some(Key::Bind) || self.context.role == Role::Bind,
             is_asked_for: false,
+            is_alone: false,
             key,
         };
         if address.is_loopback() && port.is_none() {

@@ -37,5 +37,13 @@ pub(in crate::manifest) fn stripped(addresses: &[Address]) -> String {
         group = Some(of);
         text.push_str(&address.to_string());
     }
+    if let [address] = addresses
+        && group == Some((None, None))
+        && address.is_like_a_service()
+        && !address.is_alone
+    {
+        // Something stood beside it, and must, or the field would ask for it.
+        text.push(',');
+    }
     text
 }

@@ -224,6 +224,25 @@ fn a_variable_that_asks_for_a_host_needs_no_service_in_the_input() {
 }
 
 #[test]
+fn what_stood_beside_an_address_does_not_leave_it_as_the_whole_value() {
+    for text in [
+        "nope:81,db:80",
+        "x=db:80",
+        "db:80 word",
+        "db:080",
+        "user@db:80",
+    ] {
+        let context = Context::of_role(Role::Host);
+        assert_eq!(found_in(text, context), "db:80", "{text}");
+        let mut found = find(text, context);
+        services().retain(&mut found);
+        let again = find(&stripped(&found), context);
+        assert!(!found[0].is_asked_for && !again[0].is_asked_for, "{text}");
+    }
+    assert!(find(" db:80 ", Context::of_role(Role::Host))[0].is_asked_for);
+}
+
+#[test]
 fn hosts_outside_are_kept_only_where_they_are_called() {
     assert_eq!(found("https://api.stripe.com/v1"), "api.stripe.com");
     assert_eq!(found("https://10.1.2.3:6443"), "10.1.2.3:6443");

@@ -18,7 +18,7 @@ mod target;
 mod tests;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 pub use apply::apply;
 pub use error::RulesError;
@@ -34,20 +34,19 @@ pub use target::Surroundings;
 
 use crate::manifest::InputFile;
 
-static OF_PRESETS: LazyLock<Rules> = LazyLock::new(presets::rules);
-
-/// Rules by the id of their kind; clones share them.
+/// The presets and what files say in their place; clones share them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Rules {
-    by_kind: Arc<BTreeMap<String, Rule>>,
+    /// The files' rules, by the id of their kind.
+    own: Arc<BTreeMap<String, Rule>>,
     /// What tells these rules from others, for caches; 0 for the presets.
     fingerprint: u64,
 }
 
 impl Rules {
     /// The built-in rules.
-    pub fn presets() -> &'static Self {
-        &OF_PRESETS
+    pub fn presets() -> Self {
+        Self::default()
     }
 
     /// The built-in rules and those of rules files. A file's rules take the place of the preset for
@@ -56,31 +55,26 @@ impl Rules {
     /// # Errors
     /// The first mistake in the files, with line and column.
     pub fn read(files: &[InputFile]) -> Result<Self, RulesError> {
-        let mut by_kind = Self::presets().by_kind.as_ref().clone();
-        let mut own: BTreeMap<String, &str> = BTreeMap::new();
+        let mut own: BTreeMap<String, Rule> = BTreeMap::new();
+        let mut files_of: BTreeMap<String, &str> = BTreeMap::new();
         for file in files {
             for rule in format::read(file)?.rules {
                 let id = rule.kind.id.clone();
-                if let Some(first) = own.insert(id.clone(), &file.name) {
+                if let Some(first) = files_of.insert(id.clone(), &file.name) {
                     return Err(RulesError::repeated(&file.name, first, &id));
                 }
-                by_kind.insert(id, rule);
+                own.insert(id, rule);
             }
         }
         Ok(Self {
-            by_kind: Arc::new(by_kind),
+            own: Arc::new(own),
             fingerprint: fingerprint(files),
         })
     }
 
     /// The rule of a kind.
     pub fn of(&self, kind: &str) -> Option<&Rule> {
-        self.by_kind.get(kind)
-    }
-
-    /// Every rule, by kind.
-    pub fn iter(&self) -> impl Iterator<Item = &Rule> {
-        self.by_kind.values()
+        self.own.get(kind).or_else(|| presets::rule(kind))
     }
 
     /// What tells these rules from others; 0 for the presets.

@@ -9,6 +9,7 @@ use crate::support::manifest::{read, strip};
 const ADDRESS_PIECES: &[&str] = &[
     "db",
     "cache",
+    "nope",
     "web-0.db",
     "db.a",
     "db.a.svc",
@@ -89,6 +90,16 @@ proptest! {
         let manifest = read(text.as_str()).unwrap();
         prop_assert!(!format!("{manifest:?}").contains("SENT"), "{text}");
         prop_assert!(!strip(text.as_str()).unwrap().contains("SENT"), "{text}");
+    }
+}
+
+#[test]
+fn an_address_that_shared_its_value_does_not_become_the_whole_of_it() {
+    let service = "---\n{kind: Service, apiVersion: v1, metadata: {name: db, namespace: other}}\n";
+    for value in ["nope:81,db:80", "x=db:80", "db:80 word", "db:80", "nope:80"] {
+        assert_strip_is_exact(&format!(
+            "kind: Pod\nspec:\n  containers:\n  - env:\n    - {{name: A_ADDR, value: \"{value}\"}}\n{service}"
+        ));
     }
 }
 
