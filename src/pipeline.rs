@@ -1,6 +1,6 @@
 //! Bytes and options to an [`Atlas`]: every stage, in order, on one page.
 
-use crate::explain::{self, Explanations};
+use crate::explain::{self, Explanations, Section};
 use crate::findings::{self, Finding, Judgement};
 use crate::layout::{self, Placed};
 use crate::manifest::{self, InputFile};
@@ -27,6 +27,11 @@ impl Atlas {
     /// The drawing with geometry.
     pub fn place(&self) -> Placed {
         layout::place(scene::compose(self))
+    }
+
+    /// The article that explains it: sections in reading order, from the outside in.
+    pub fn article(&self) -> Vec<Section> {
+        explain::article(&self.topology)
     }
 }
 

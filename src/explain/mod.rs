@@ -47,8 +47,6 @@ use names::Names;
 pub struct Explanations {
     /// One or two sentences on the whole; also the picture's alt text.
     pub summary: String,
-    /// The article: sections in reading order, from the outside in.
-    pub sections: Vec<Section>,
     /// A sentence or two by node id.
     pub nodes: BTreeMap<String, String>,
     /// A sentence by edge id (not for `contains`).
@@ -82,23 +80,24 @@ pub fn words(topology: &Topology) -> Explanations {
         .edges()
         .filter(|(_, _, _, found)| found.relation != Relation::Contains)
         .collect();
-    let sentences = || {
-        let nodes = parallel::map(&all, |(index, found)| {
-            (found.id.clone(), node(&names, *index, found))
-        });
-        let edges = parallel::map(&told, |(_, source, target, found)| {
-            let sentence = edge::sentence(&names, *source, *target, found);
-            (found.id.clone(), sentence)
-        });
-        (nodes, edges)
-    };
-    let ((nodes, edges), sections) = parallel::both(all.len(), sentences, || sections(&names));
+    let nodes = parallel::map(&all, |(index, found)| {
+        (found.id.clone(), node(&names, *index, found))
+    });
+    let edges = parallel::map(&told, |(_, source, target, found)| {
+        let sentence = edge::sentence(&names, *source, *target, found);
+        (found.id.clone(), sentence)
+    });
     Explanations {
         summary: String::new(),
-        sections,
         nodes: nodes.into_iter().collect(),
         edges: edges.into_iter().collect(),
     }
+}
+
+/// The article: sections in reading order, from the outside in. Formats that hold no article need
+/// not ask for it.
+pub fn article(topology: &Topology) -> Vec<Section> {
+    sections(&Names::new(topology))
 }
 
 impl Explanations {

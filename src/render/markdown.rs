@@ -16,7 +16,7 @@ pub fn render(atlas: &Atlas, _limits: &Limits) -> Result<Vec<u8>, Error> {
         .unwrap_or("What the manifest describes");
     let mut lines = vec![format!("# {}", escape(title)), String::new()];
     lines.push(escape(&atlas.explanations.summary));
-    for section in &atlas.explanations.sections {
+    for section in &atlas.article() {
         lines.push(String::new());
         lines.push(format!("## {}", escape(&section.heading)));
         for paragraph in &section.paragraphs {

@@ -17,7 +17,7 @@ pub fn render(atlas: &Atlas, _limits: &Limits) -> Result<Vec<u8>, Error> {
         heading(&mut text, title, '=');
     }
     wrap(&mut text, &atlas.explanations.summary, "", "");
-    for section in &atlas.explanations.sections {
+    for section in &atlas.article() {
         text.push('\n');
         heading(&mut text, &section.heading, '-');
         for paragraph in &section.paragraphs {

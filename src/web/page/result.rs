@@ -162,8 +162,9 @@ fn groups(atlas: &Atlas) -> Vec<FindingGroup> {
 
 fn sections(atlas: &Atlas) -> Vec<SectionView> {
     let html = |texts: &[String]| texts.iter().map(|text| with_code(text)).collect();
-    let sections = atlas.explanations.sections.iter();
+    let sections = atlas.article();
     sections
+        .iter()
         .map(|section| SectionView {
             heading: with_code(&section.heading),
             node: section.node.clone().unwrap_or_default(),

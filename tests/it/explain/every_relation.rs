@@ -157,7 +157,7 @@ fn every_relation_has_a_sentence_that_says_what_it_means() {
 #[test]
 fn what_stands_around_a_workload_is_told_as_a_person_would() {
     assert_says(
-        &atlas(SYSTEM).explanations,
+        &atlas(SYSTEM),
         &[
             "Others may connect to it only as the NetworkPolicy `db` allows.",
             "It may connect to nobody: the NetworkPolicy `quiet` denies it.",

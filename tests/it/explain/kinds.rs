@@ -1,27 +1,27 @@
 //! What is said of things that the blog's manifest does not have.
 
-use super::{article, assert_is_english, assert_says, words};
+use super::{article, assert_is_english, assert_says, atlas};
 
 #[test]
 fn a_deployments_pods_are_replaced_and_a_bare_pod_is_not() {
-    let explanations = words(
+    let atlas = atlas(
         "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: shop}\nspec:\n  replicas: 3\n  selector: {matchLabels: {app: web}}\n  template:\n    metadata: {labels: {app: web}}\n    spec: {containers: [{name: web, image: web:1}]}\n",
     );
     assert_says(
-        &explanations,
+        &atlas,
         &[
             "The Deployment `web` keeps three Pods of this template running",
             "Each of its Pods runs one container, `web`.",
             "Pods are mortal: when one dies, its Deployment starts a new one, with a new name and a new IP address.",
         ],
     );
-    assert!(!article(&explanations).contains("nothing brings it back"));
+    assert!(!article(&atlas).contains("nothing brings it back"));
 }
 
 #[test]
 fn init_sidecar_and_ephemeral_containers_are_told_apart() {
     assert_says(
-        &words(
+        &atlas(
             "apiVersion: v1\nkind: Pod\nmetadata: {name: p, namespace: ns}\nspec:\n  initContainers:\n  - {name: migrate, image: m}\n  - {name: mesh, image: s, restartPolicy: Always}\n  containers: [{name: web, image: w}]\n  ephemeralContainers: [{name: debugger, image: d}]\n",
         ),
         &[
@@ -58,7 +58,7 @@ fn every_type_of_service_says_how_it_is_reached() {
     ]
     .concat();
     assert_says(
-        &words(&text),
+        &atlas(&text),
         &[
             "The Service `inside` is of type ClusterIP: by itself it can be reached from inside the cluster only.",
             "The Service `bare` is headless",
@@ -120,9 +120,9 @@ fn every_type_of_volume_is_named_in_words() {
     for (name, source, _) in volumes {
         text.push_str(&format!("  - {{name: {name}, {source}}}\n"));
     }
-    let explanations = words(&text);
+    let atlas = atlas(&text);
     for (name, _, wanted) in volumes {
-        let words = &explanations.nodes[&format!("ns/Pod/p/volume/{name}")];
+        let words = &atlas.explanations.nodes[&format!("ns/Pod/p/volume/{name}")];
         assert!(words.contains(wanted), "{name}: {words}");
         assert_is_english(words);
     }
@@ -130,11 +130,11 @@ fn every_type_of_volume_is_named_in_words() {
 
 #[test]
 fn an_unknown_kind_is_named_and_not_explained_away() {
-    let explanations =
-        words("apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: w, namespace: ns}\n");
-    let article = article(&explanations);
+    let atlas =
+        atlas("apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: w, namespace: ns}\n");
+    let article = article(&atlas);
     assert!(article.contains("The Widget `w`"), "{article}");
-    assert_is_english(&explanations.summary);
+    assert_is_english(&atlas.explanations.summary);
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn two_pods_behind_one_service_are_both_named() {
         pod("two")
     );
     assert_says(
-        &words(&text),
+        &atlas(&text),
         &[
             "It selects Pods of its namespace by the label `app=a`: the Pod `one` and the Pod `two`.",
             "Port 80/TCP leads to port 80 of the container `web` in the Pod `one` and port 80 of the container `web` in the Pod `two`.",

@@ -1,6 +1,6 @@
 //! What is said of the relations between objects, and of the ways of traffic.
 
-use super::{assert_is_english, assert_says, words};
+use super::{assert_is_english, assert_says, atlas};
 
 const SHOP: &str = "
 apiVersion: networking.k8s.io/v1
@@ -33,7 +33,7 @@ spec:
 #[test]
 fn traffic_is_told_from_the_host_and_path_to_the_containers_port() {
     assert_says(
-        &words(SHOP),
+        &atlas(SHOP),
         &[
             "From outside, traffic comes in through the Ingress `shop` and reaches the Deployment `cart`.",
             "The Ingress `shop` takes requests for `shop.example` with the path `/cart` from outside and sends them on to port `http` of the Service `cart`, and from there to port 8080 of the container `server` in the Pods of the Deployment `cart`.",
@@ -45,7 +45,7 @@ fn traffic_is_told_from_the_host_and_path_to_the_containers_port() {
 
 #[test]
 fn a_backend_whose_port_the_service_lacks_is_said_to_lack_it() {
-    let explanations = words(SHOP);
+    let explanations = atlas(SHOP).explanations;
     let edge = explanations
         .edges
         .values()
@@ -69,7 +69,7 @@ spec: {gatewayClassName: c, listeners: [{name: http, port: 80, protocol: HTTP}]}
         )
     };
     assert_says(
-        &words(&format!("{gateway}{}{}", route("one"), route("two"))),
+        &atlas(&format!("{gateway}{}{}", route("one"), route("two"))),
         &["to the HTTPRoute `one` and the HTTPRoute `two`."],
     );
 }
