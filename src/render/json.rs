@@ -2,28 +2,20 @@
 //! fixed order, never a value of a Secret, ConfigMap or variable.
 
 mod attributes;
+mod document;
 mod edge;
 mod finding;
 
-use std::collections::BTreeMap;
-
+use petgraph::graph::NodeIndex;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::manifest::Place;
-use crate::{Atlas, Error, Limits, Options, parallel};
+use crate::topology::{Edge, Node, Topology};
+use crate::{Atlas, Error, Limits};
 
+use document::{Document, line};
 pub use finding::FindingEntry;
-
-#[derive(Serialize)]
-struct Whole<'a> {
-    podatlas: &'static str,
-    options: &'a Options,
-    nodes: Vec<NodeEntry<'a>>,
-    edges: Vec<EdgeEntry<'a>>,
-    findings: Vec<FindingEntry<'a>>,
-    explanations: Words<'a>,
-}
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -71,13 +63,6 @@ struct Evidence<'a> {
     column: u32,
 }
 
-#[derive(Serialize)]
-struct Words<'a> {
-    summary: &'a str,
-    nodes: &'a BTreeMap<String, String>,
-    edges: &'a BTreeMap<String, String>,
-}
-
 impl<'a> From<&'a Place> for Source<'a> {
     fn from(place: &'a Place) -> Self {
         Self {
@@ -106,21 +91,27 @@ impl<'a> From<&'a Place> for Evidence<'a> {
 /// # Errors
 /// None of its own.
 pub fn render(atlas: &Atlas, _limits: &Limits) -> Result<Vec<u8>, Error> {
-    let size = atlas.topology.graph.node_count();
-    let (nodes, edges) = parallel::both(size, || nodes(atlas), || edges(atlas));
-    let whole = Whole {
-        podatlas: crate::VERSION,
-        options: &atlas.options,
-        nodes,
-        edges,
-        findings: findings(atlas),
-        explanations: Words {
-            summary: &atlas.explanations.summary,
-            nodes: &atlas.explanations.nodes,
-            edges: &atlas.explanations.edges,
-        },
-    };
-    to_bytes(&whole)
+    let topology = &atlas.topology;
+    let nodes: Vec<_> = topology.nodes().map(|(_, node)| node).collect();
+    let edges: Vec<_> = topology.edges().collect();
+    let mut document = Document::new();
+    document.field("podatlas", &crate::VERSION)?;
+    document.field("options", &atlas.options)?;
+    document.list("nodes", &nodes, |node| {
+        line(&NodeEntry::new(node, topology))
+    })?;
+    document.list("edges", &edges, |(_, source, target, edge)| {
+        line(&EdgeEntry::new(*source, *target, edge, topology))
+    })?;
+    findings(&mut document, atlas)?;
+    document.open("explanations")?;
+    document.field("summary", &atlas.explanations.summary)?;
+    let words: Vec<_> = atlas.explanations.nodes.iter().collect();
+    document.pairs("nodes", &words)?;
+    let words: Vec<_> = atlas.explanations.edges.iter().collect();
+    document.pairs("edges", &words)?;
+    document.close();
+    Ok(document.into_bytes())
 }
 
 /// The findings alone: what `podatlas check --format json` prints.
@@ -128,32 +119,21 @@ pub fn render(atlas: &Atlas, _limits: &Limits) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// None of its own.
 pub fn render_findings(atlas: &Atlas) -> Result<Vec<u8>, Error> {
-    #[derive(Serialize)]
-    struct Checked<'a> {
-        podatlas: &'static str,
-        findings: Vec<FindingEntry<'a>>,
-    }
-    to_bytes(&Checked {
-        podatlas: crate::VERSION,
-        findings: findings(atlas),
+    let mut document = Document::new();
+    document.field("podatlas", &crate::VERSION)?;
+    findings(&mut document, atlas)?;
+    Ok(document.into_bytes())
+}
+
+fn findings(document: &mut Document, atlas: &Atlas) -> Result<(), Error> {
+    document.list("findings", &atlas.findings, |found| {
+        line(&FindingEntry::new(found, &atlas.topology))
     })
 }
 
-fn to_bytes(whole: &impl Serialize) -> Result<Vec<u8>, Error> {
-    let mut bytes = serde_json::to_vec_pretty(whole).map_err(|error| Error::Render {
-        format: "json",
-        problem: error.to_string(),
-    })?;
-    bytes.push(b'\n');
-    Ok(bytes)
-}
-
-fn nodes(atlas: &Atlas) -> Vec<NodeEntry<'_>> {
-    let graph = &atlas.topology.graph;
-    atlas
-        .topology
-        .nodes()
-        .map(|(_, node)| NodeEntry {
+impl<'a> NodeEntry<'a> {
+    fn new(node: &'a Node, topology: &'a Topology) -> Self {
+        Self {
             id: &node.id,
             kind: &node.kind,
             api_version: &node.api_version,
@@ -161,28 +141,23 @@ fn nodes(atlas: &Atlas) -> Vec<NodeEntry<'_>> {
             namespace: node.namespace.as_deref(),
             parent: node
                 .parent
-                .and_then(|parent| graph.node_weight(parent))
+                .and_then(|parent| topology.graph.node_weight(parent))
                 .map(|parent| parent.id.as_str()),
             status: node.status.name(),
             category: node.category.name(),
             attributes: attributes::of(node),
             source: node.place.as_ref().map(Source::from),
-        })
-        .collect()
+        }
+    }
 }
 
-fn edges(atlas: &Atlas) -> Vec<EdgeEntry<'_>> {
-    let id = |index| {
-        atlas
-            .topology
-            .graph
-            .node_weight(index)
-            .map_or("", |node| node.id.as_str())
-    };
-    atlas
-        .topology
-        .edges()
-        .map(|(_, source, target, edge)| EdgeEntry {
+impl<'a> EdgeEntry<'a> {
+    fn new(source: NodeIndex, target: NodeIndex, edge: &'a Edge, topology: &'a Topology) -> Self {
+        let id = |index| {
+            let node = topology.graph.node_weight(index);
+            node.map_or("", |node| node.id.as_str())
+        };
+        Self {
             id: &edge.id,
             source: id(source),
             target: id(target),
@@ -191,14 +166,6 @@ fn edges(atlas: &Atlas) -> Vec<EdgeEntry<'_>> {
             label: &edge.label,
             attributes: edge::of(edge),
             evidence: edge.evidence.iter().map(Evidence::from).collect(),
-        })
-        .collect()
-}
-
-fn findings(atlas: &Atlas) -> Vec<FindingEntry<'_>> {
-    atlas
-        .findings
-        .iter()
-        .map(|found| FindingEntry::new(found, &atlas.topology))
-        .collect()
+        }
+    }
 }
