@@ -13,7 +13,30 @@ const MOST_THREADS: usize = 4;
 
 /// The results of `work` for every item, in order.
 pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let portions: Vec<&[T]> = items.chunks(PORTION).collect();
+    map_in_portions(items, PORTION, work)
+}
+
+/// As [`map`], for few items that each look at `size` things; on one core where these are too few to
+/// be worth a thread.
+pub fn map_few<T: Sync, R: Send>(
+    size: usize,
+    items: &[T],
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
+    let is_worth_it = size >= 2 * PORTION;
+    map_in_portions(
+        items,
+        if is_worth_it { 1 } else { items.len().max(1) },
+        work,
+    )
+}
+
+fn map_in_portions<T: Sync, R: Send>(
+    items: &[T],
+    portion: usize,
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
+    let portions: Vec<&[T]> = items.chunks(portion).collect();
     let threads = threads().min(portions.len());
     if threads < 2 {
         return items.iter().map(work).collect();
@@ -80,6 +103,14 @@ mod tests {
                     .windows(2)
                     .all(|two| two[0] < two[1])
             );
+        }
+    }
+
+    #[test]
+    fn few_items_keep_their_order_whatever_their_size() {
+        for size in [0, 1_000_000] {
+            assert_eq!(map_few(size, &[3, 1, 2], |item| item * 2), [6, 2, 4]);
+            assert!(map_few(size, &[0_u8; 0], |item| *item).is_empty());
         }
     }
 

@@ -6,7 +6,7 @@ use crate::layout::{self, Placed};
 use crate::manifest::{self, InputFile};
 use crate::resource::{self, Rules};
 use crate::topology::{self, Topology};
-use crate::{Error, Limits, Options, parallel, scene};
+use crate::{Error, Limits, Options, scene};
 
 /// Everything that is known of one input: what all output formats are written from.
 #[derive(Debug, Clone)]
@@ -56,12 +56,9 @@ pub fn chart_with(
     let manifest = manifest::read(files, limits)?;
     let resources = resource::read_with(&manifest, options.namespace.as_deref(), rules);
     let topology = topology::build(resources);
-    let (Judgement { findings, ignored }, words) = parallel::both(
-        topology.graph.node_count(),
-        || findings::find(&manifest, &topology),
-        || explain::words(&topology),
-    );
-    let explanations = words.summed_up(&topology, &findings);
+    let Judgement { findings, ignored } = findings::find(&manifest, &topology);
+    drop(manifest);
+    let explanations = explain::explain(&topology, &findings);
     Ok(Atlas {
         options: options.clone(),
         topology,

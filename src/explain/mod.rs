@@ -69,11 +69,6 @@ pub struct Section {
 /// Writes the words. Names of objects are set in backquotes, so that Markdown shows them as code
 /// and the page can link them; [`plain`] takes the backquotes off.
 pub fn explain(topology: &Topology, findings: &[Finding]) -> Explanations {
-    words(topology).summed_up(topology, findings)
-}
-
-/// The words that need no findings: all but the summary, which is left empty.
-pub fn words(topology: &Topology) -> Explanations {
     let names = Names::new(topology);
     let all: Vec<_> = topology.nodes().collect();
     let told: Vec<_> = topology
@@ -88,7 +83,7 @@ pub fn words(topology: &Topology) -> Explanations {
         (found.id.clone(), sentence)
     });
     Explanations {
-        summary: String::new(),
+        summary: summary::summary(&names, findings),
         nodes: nodes.into_iter().collect(),
         edges: edges.into_iter().collect(),
     }
@@ -98,16 +93,6 @@ pub fn words(topology: &Topology) -> Explanations {
 /// not ask for it.
 pub fn article(topology: &Topology) -> Vec<Section> {
     sections(&Names::new(topology))
-}
-
-impl Explanations {
-    /// The same with the summary.
-    pub fn summed_up(self, topology: &Topology, findings: &[Finding]) -> Self {
-        Self {
-            summary: summary::summary(&Names::new(topology), findings),
-            ..self
-        }
-    }
 }
 
 fn node(names: &Names<'_>, index: NodeIndex, node: &Node) -> String {

@@ -1,5 +1,8 @@
 //! What every check sees, and what it says.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use super::ignores::Ignores;
@@ -14,8 +17,34 @@ use crate::manifest::{Field, Manifest, Place};
 use crate::parallel;
 use crate::topology::{Node, NodeStatus, Relation, Topology};
 
-/// What every check sees: the documents, the graph, and what several checks need of them.
+/// What one check sees: what all of them share, and a limit on its work of its own, so that no check
+/// depends on what another did before it.
 pub struct Context<'a> {
+    shared: Arc<Shared<'a>>,
+    /// "Did you mean", with a limit on the work of one check.
+    pub suggestions: Suggestions,
+}
+
+impl<'a> Context<'a> {
+    /// The context of one check.
+    pub fn new(shared: &Arc<Shared<'a>>) -> Self {
+        Self {
+            shared: Arc::clone(shared),
+            suggestions: Suggestions::default(),
+        }
+    }
+}
+
+impl<'a> Deref for Context<'a> {
+    type Target = Shared<'a>;
+
+    fn deref(&self) -> &Shared<'a> {
+        &self.shared
+    }
+}
+
+/// What all checks see: the documents, the graph, and what several checks need of them.
+pub struct Shared<'a> {
     /// The documents.
     pub manifest: &'a Manifest,
     /// The graph.
@@ -30,8 +59,6 @@ pub struct Context<'a> {
     pub deviations: Vec<Deviation>,
     /// Findings that objects ask not to be told.
     pub ignores: Ignores<'a>,
-    /// "Did you mean", with a limit on the work for one input.
-    pub suggestions: Suggestions,
     index: Index<'a>,
 }
 
@@ -95,7 +122,7 @@ impl Found {
     }
 }
 
-impl<'a> Context<'a> {
+impl<'a> Shared<'a> {
     /// Prepares what the checks share.
     pub fn new(manifest: &'a Manifest, topology: &'a Topology) -> Self {
         let graph = || {
@@ -117,7 +144,6 @@ impl<'a> Context<'a> {
             pods,
             deviations,
             ignores: Ignores::read(manifest),
-            suggestions: Suggestions::default(),
             index,
         }
     }

@@ -17,12 +17,15 @@ pub mod schema;
 pub mod selection;
 pub mod suggest;
 
+use std::sync::Arc;
+
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
-pub use context::{Context, Found};
+pub use context::{Context, Found, Shared};
 pub use registry::{CHECKS, Check};
 
 use crate::manifest::{Manifest, Place};
+use crate::parallel;
 use crate::topology::Topology;
 
 /// How bad a finding is; the order is from bad to harmless.
@@ -80,14 +83,13 @@ pub struct Judgement {
 
 /// Runs every check over the graph and the documents.
 pub fn find(manifest: &Manifest, topology: &Topology) -> Judgement {
-    let context = Context::new(manifest, topology);
-    let mut findings: Vec<Finding> = CHECKS
-        .iter()
-        .flat_map(|check| run(check, &context))
-        .collect();
+    let shared = Arc::new(Shared::new(manifest, topology));
+    let size = topology.graph.node_count();
+    let of_checks = parallel::map_few(size, CHECKS, |check| run(check, &Context::new(&shared)));
+    let mut findings: Vec<Finding> = of_checks.into_iter().flatten().collect();
     sort(&mut findings);
     let all = findings.len();
-    findings.retain(|finding| !context.ignores.silences(finding, topology));
+    findings.retain(|finding| !shared.ignores.silences(finding, topology));
     Judgement {
         ignored: all - findings.len(),
         findings,

@@ -24,10 +24,10 @@ pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
     Suggestions::default().nearest(wanted, candidates)
 }
 
-/// Comparisons that one input may cost: enough for every honest one.
-const MOST_COMPARISONS: usize = 100_000;
+/// Comparisons that one check may cost: enough for every honest input.
+const MOST_COMPARISONS: usize = 30_000;
 
-/// Suggestions for one input; after too many comparisons there are no more.
+/// Suggestions for one check; after too many comparisons there are no more.
 pub struct Suggestions {
     left: Cell<usize>,
 }
