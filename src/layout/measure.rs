@@ -1,6 +1,6 @@
 //! Sizes of boxes from their texts, px.
 
-use crate::scene::{LABEL_SIZE, Line, SceneBox, Shape};
+use crate::scene::{LABEL_SIZE, Line, LineStyle, SceneBox, Shape};
 use crate::typeface::{self, Face};
 
 /// Space between a card's border and its text.
@@ -78,13 +78,35 @@ pub fn leaf(leaf: &SceneBox) -> Size {
     }
 }
 
-/// Size of a cluster's caption: its lines side by side.
+/// Rows of a cluster's caption, each with texts side by side. The boxes around Pods are narrow, and
+/// their name stands below their kind as on a card; a namespace is wide enough for one row.
+pub fn caption_rows(cluster: &SceneBox) -> Vec<Vec<&Line>> {
+    let is_wide = cluster.shape == Shape::Namespace;
+    let (names, others): (Vec<&Line>, Vec<&Line>) = cluster
+        .lines
+        .iter()
+        .partition(|line| line.style == LineStyle::Name && !is_wide);
+    let rows = [others, names].into_iter();
+    rows.filter(|row| !row.is_empty()).collect()
+}
+
+/// Space between two texts of a caption's row.
+pub const WORD_GAP: f64 = 8.0;
+
+/// Baseline of a caption's row below the top of its box.
+pub fn caption_baseline(row: usize) -> f64 {
+    20.0 + if row == 0 { 0.0 } else { 18.0 }
+}
+
+/// Size of a cluster's caption.
 pub fn caption(cluster: &SceneBox) -> Size {
-    let width: f64 = cluster.lines.iter().map(line_width).sum::<f64>()
-        + 8.0 * f64::from(u32::try_from(cluster.lines.len().saturating_sub(1)).unwrap_or(0))
-        + GLYPH;
+    let rows = caption_rows(cluster);
+    let width = |(number, row): (usize, &Vec<&Line>)| {
+        let texts: f64 = row.iter().map(|line| line_width(line) + WORD_GAP).sum();
+        texts - WORD_GAP + if number == 0 { GLYPH } else { 0.0 }
+    };
     Size {
-        width,
-        height: 30.0,
+        width: rows.iter().enumerate().map(width).fold(0.0, f64::max),
+        height: caption_baseline(rows.len().saturating_sub(1)) + 10.0,
     }
 }

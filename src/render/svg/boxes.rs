@@ -95,15 +95,17 @@ fn cluster(out: &mut Writer, one: &SceneBox, rect: Rect, caption: f64, class: &s
         rect.height,
         radius,
     );
-    let mut x = rect.x + caption;
-    let y = rect.y + 20.0;
-    if let Some(symbol) = glyph(one) {
-        out.glyph(symbol, x, y - 12.5);
-        x += GLYPH;
-    }
-    for line in &one.lines {
-        out.text(class_of(line.style), x, y, &line.text);
-        x += measure::line_width(line) + 8.0;
+    for (number, row) in measure::caption_rows(one).iter().enumerate() {
+        let mut x = rect.x + caption;
+        let y = rect.y + measure::caption_baseline(number);
+        if let Some(symbol) = glyph(one).filter(|_| number == 0) {
+            out.glyph(symbol, x, y - 12.5);
+            x += GLYPH;
+        }
+        for line in row {
+            out.text(class_of(line.style), x, y, &line.text);
+            x += measure::line_width(line) + measure::WORD_GAP;
+        }
     }
 }
 
