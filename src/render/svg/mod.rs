@@ -57,3 +57,12 @@ pub fn draw(placed: &Placed, theme: Theme) -> String {
     legend::write(&mut out, &placed.legend);
     out.finish()
 }
+
+/// Light value of a colour role of the palette, for the formats that other tools draw; empty for a
+/// name that the palette lacks.
+pub(super) fn light(role: &str) -> &'static str {
+    palette::COLOURS
+        .iter()
+        .find(|colour| colour.name == role)
+        .map_or("", |colour| colour.light)
+}
