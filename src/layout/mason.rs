@@ -170,11 +170,13 @@ impl Mason<'_> {
     /// The rows of a layered block, broken where they are too long for a page.
     fn wrapped(&self) -> Vec<Vec<usize>> {
         let mut pull: BTreeMap<usize, i64> = BTreeMap::new();
+        let mut above: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for thread in &self.threads.of[self.block] {
             match *thread {
                 Thread::Between { upper, lower, .. } => {
                     *pull.entry(upper).or_default() += 1;
                     *pull.entry(lower).or_default() -= 1;
+                    above.entry(lower).or_default().push(upper);
                 }
                 Thread::Down { child, .. } => *pull.entry(child).or_default() += 1,
                 Thread::Up { child, .. } => *pull.entry(child).or_default() -= 1,
@@ -182,11 +184,16 @@ impl Mason<'_> {
         }
         let member = |block: &usize| Member {
             block: *block,
+            lane: self.tree.blocks[*block].lane,
             size: self.done[*block].size,
+            below: above.get(block).cloned().unwrap_or_default(),
             pull: pull.get(block).copied().unwrap_or(0),
         };
-        let rows = self.threads.rows[self.block].iter();
-        wrap(rows.map(|row| row.iter().map(member).collect()).collect())
+        let rows: Vec<Vec<Member>> = self.threads.rows[self.block]
+            .iter()
+            .map(|row| row.iter().map(member).collect())
+            .collect();
+        wrap(&rows)
     }
 
     fn order(&self, level: &mut Level, widths: &[f64]) {

@@ -3,7 +3,11 @@
 //! Every break makes links pass a row more, so rows are broken only where the block would
 //! otherwise be too wide.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::measure::Size;
+use crate::scene::Lane;
 
 /// Width that a block should not exceed, px: text of 11 px is then at least 8 px high when the page
 /// is shrunk to 1,600 px.
@@ -17,17 +21,22 @@ const CHANNEL: f64 = 70.0;
 /// Space between two children of a row, px.
 const GAP: f64 = 36.0;
 
-/// One child of a row.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// One child of a block.
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Member {
     pub block: usize,
+    pub lane: Lane,
     pub size: Size,
+    /// Children of the block that must stand in rows above.
+    pub below: Vec<usize>,
     /// Links to rows below, less links to rows above: the more, the lower it should stand.
     pub pull: i64,
 }
 
-/// `rows`, broken so that the whole is shaped like a page.
-pub(super) fn wrap(rows: Vec<Vec<Member>>) -> Vec<Vec<usize>> {
+/// `rows`, broken so that the whole is shaped like a page. Lanes stay apart and in order, and who
+/// must stand below another still does.
+pub(super) fn wrap(rows: &[Vec<Member>]) -> Vec<Vec<usize>> {
+    let rows: Vec<Vec<&Member>> = rows.iter().map(|row| row.iter().collect()).collect();
     let (width, height) = extent(&rows);
     let fits = width <= WIDEST && (width < NARROW || width / height < FLAT);
     let rows = if fits {
@@ -36,7 +45,7 @@ pub(super) fn wrap(rows: Vec<Vec<Member>>) -> Vec<Vec<usize>> {
         let widest = rows
             .iter()
             .flatten()
-            .map(|member| member.size.width)
+            .map(|member| member.size.width + GAP)
             .fold(0.0, f64::max);
         (0..12_u8)
             .map(|step| (WIDEST - 110.0 * f64::from(step)).max(widest))
@@ -49,90 +58,146 @@ pub(super) fn wrap(rows: Vec<Vec<Member>>) -> Vec<Vec<usize>> {
         .collect()
 }
 
-fn row_width(row: &[Member]) -> f64 {
+fn row_width(row: &[&Member]) -> f64 {
     row.iter().map(|member| member.size.width + GAP).sum()
 }
 
-fn extent(rows: &[Vec<Member>]) -> (f64, f64) {
+fn extent(rows: &[Vec<&Member>]) -> (f64, f64) {
     let width = rows.iter().map(|row| row_width(row)).fold(1.0, f64::max);
     let height: f64 = rows
         .iter()
-        .map(|row| row.iter().map(|member| member.size.height).fold(0.0, f64::max) + CHANNEL)
+        .map(|row| {
+            let tallest = row.iter().map(|member| member.size.height).fold(0.0, f64::max);
+            tallest + CHANNEL
+        })
         .sum();
     (width, height.max(1.0))
 }
 
 /// Distance from the shape of a page; rows more cost a little.
-fn cost(rows: &[Vec<Member>]) -> f64 {
+fn cost(rows: &[Vec<&Member>]) -> f64 {
     let (width, height) = extent(rows);
     let count = u32::try_from(rows.len()).map_or(f64::MAX, f64::from);
     (width / height / 1.4).ln().abs() + 0.02 * count
 }
 
-/// Rows of about equal width, at most `limit`. Those that many links leave downwards come last, so
-/// that few links pass a row of their own kind.
-fn broken(rows: &[Vec<Member>], limit: f64) -> Vec<Vec<Member>> {
+/// The members of each lane in rows of at most `limit`: list scheduling under precedence, as in
+/// Coffman and Graham's layering (1972). Those that a long chain hangs on come first.
+fn broken<'a>(rows: &[Vec<&'a Member>], limit: f64) -> Vec<Vec<&'a Member>> {
     let mut all = Vec::new();
-    for row in rows {
-        let width = row_width(row);
-        if width <= limit {
-            all.push(row.clone());
-            continue;
+    for lane in rows.chunk_by(|a, b| a.first().map(|one| one.lane) == b.first().map(|one| one.lane))
+    {
+        if lane.iter().all(|row| row_width(row) <= limit) {
+            all.extend(lane.iter().cloned());
+        } else {
+            all.extend(scheduled(lane, limit));
         }
-        let share = width / (width / limit).ceil();
-        let mut members = row.clone();
-        members.sort_by_key(|member| member.pull);
-        let mut used = 0.0;
-        let mut part: Vec<Member> = Vec::new();
-        for member in members {
-            let own = member.size.width + GAP;
-            if !part.is_empty() && (used + own > limit || used + own / 2.0 > share) {
-                all.push(std::mem::take(&mut part));
-                used = 0.0;
-            }
-            used += own;
-            part.push(member);
-        }
-        all.push(part);
     }
     all
+}
+
+fn scheduled<'a>(lane: &[Vec<&'a Member>], limit: f64) -> Vec<Vec<&'a Member>> {
+    let mut chain: BTreeMap<usize, usize> = BTreeMap::new();
+    for member in lane.iter().rev().flatten() {
+        let own = chain.get(&member.block).copied().unwrap_or(0);
+        for upper in &member.below {
+            let longest = chain.entry(*upper).or_default();
+            *longest = (*longest).max(own + 1);
+        }
+    }
+    let mut waiting: Vec<&Member> = lane.iter().flatten().copied().collect();
+    let mut open: BTreeSet<usize> = waiting.iter().map(|member| member.block).collect();
+    let total = row_width(&waiting);
+    // Without chains, rows of equal width look better than a short last one.
+    let share = if lane.len() == 1 {
+        total / (total / limit).ceil()
+    } else {
+        limit
+    };
+    let mut rows = Vec::new();
+    while !waiting.is_empty() {
+        let (mut ready, rest): (Vec<&Member>, Vec<&Member>) = waiting
+            .into_iter()
+            .partition(|member| !member.below.iter().any(|upper| open.contains(upper)));
+        ready.sort_by_key(|member| (Reverse(chain.get(&member.block).copied()), member.pull));
+        let mut used = 0.0;
+        let (mut row, mut later) = (Vec::new(), Vec::new());
+        for member in ready {
+            let own = member.size.width + GAP;
+            if row.is_empty() || (used + own <= limit && used + own / 2.0 <= share) {
+                used += own;
+                row.push(member);
+            } else {
+                later.push(member);
+            }
+        }
+        if row.is_empty() {
+            // Never: rows come from ranks without cycles. Nothing may be lost all the same.
+            rows.push(rest);
+            return rows;
+        }
+        for member in &row {
+            open.remove(&member.block);
+        }
+        rows.push(row);
+        waiting = later;
+        waiting.extend(rest);
+    }
+    rows
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn member(block: usize, pull: i64) -> Member {
+    fn member(block: usize, below: &[usize], pull: i64) -> Member {
         Member {
             block,
+            lane: Lane::Workload,
             size: Size {
                 width: 300.0,
                 height: 200.0,
             },
+            below: below.to_vec(),
             pull,
         }
     }
 
     #[test]
     fn a_row_that_fits_is_left_alone() {
-        let row = vec![member(1, 0), member(2, 3), member(3, -1)];
-        assert_eq!(wrap(vec![row]), vec![vec![1, 2, 3]]);
+        let row = vec![member(1, &[], 0), member(2, &[], 3), member(3, &[], -1)];
+        assert_eq!(wrap(&[row]), vec![vec![1, 2, 3]]);
     }
 
     #[test]
     fn a_long_row_becomes_rows_of_about_equal_length() {
-        let rows = wrap(vec![(0..20).map(|block| member(block, 0)).collect()]);
+        let rows = wrap(&[(0..20).map(|block| member(block, &[], 0)).collect()]);
         assert!((3..=5).contains(&rows.len()), "{rows:?}");
         let longest = rows.iter().map(Vec::len).max();
         let shortest = rows.iter().map(Vec::len).min();
-        assert!(longest.zip(shortest).is_some_and(|(a, b)| a - b <= 1), "{rows:?}");
+        assert!(
+            longest.zip(shortest).is_some_and(|(a, b)| a - b <= 1),
+            "{rows:?}"
+        );
     }
 
     #[test]
     fn what_is_linked_downwards_stands_in_the_last_of_the_new_rows() {
-        let row = (0..16).map(|block| member(block, i64::from(block == 0)));
-        let rows = wrap(vec![row.collect()]);
+        let row = (0..16).map(|block| member(block, &[], i64::from(block == 0)));
+        let rows = wrap(&[row.collect()]);
         assert!(rows.len() > 1);
         assert!(rows.last().is_some_and(|row| row.contains(&0)), "{rows:?}");
+    }
+
+    #[test]
+    fn a_row_that_is_too_long_first_fills_the_room_in_the_rows_below() {
+        let first = vec![member(0, &[], 7)];
+        let second = (1..9).map(|block| member(block, &[0], 0)).collect();
+        let third = vec![member(9, &[1], -1)];
+        let rows = wrap(&[first, second, third]);
+        assert_eq!(rows.len(), 3, "{rows:?}");
+        let row_of = |block: usize| rows.iter().position(|row| row.contains(&block));
+        assert!(row_of(1) < row_of(9), "{rows:?}");
+        assert_eq!(rows.iter().flatten().count(), 10);
     }
 }
