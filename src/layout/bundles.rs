@@ -34,12 +34,7 @@ impl Tree {
     }
 
     /// The workload whose bundle each child belongs to; others are their own home.
-    fn homes(
-        &self,
-        lifted: &Lifted,
-        block: usize,
-        children: &[usize],
-    ) -> BTreeMap<usize, usize> {
+    fn homes(&self, lifted: &Lifted, block: usize, children: &[usize]) -> BTreeMap<usize, usize> {
         let mut home: BTreeMap<usize, usize> =
             children.iter().map(|child| (*child, *child)).collect();
         let links: Vec<(usize, usize)> = lifted.between[block]

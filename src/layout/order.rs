@@ -116,9 +116,11 @@ impl Neighbours {
         for side in [&self.above, &self.below] {
             let mut lines: Vec<(f64, f64)> = Vec::new();
             for (item, middle) in [left, right] {
-                lines.extend(side[item].iter().map(|contact| {
-                    (middle + contact.here, contact.other_end(middles))
-                }));
+                lines.extend(
+                    side[item]
+                        .iter()
+                        .map(|contact| (middle + contact.here, contact.other_end(middles))),
+                );
             }
             score.length += length(&lines);
             // Links of one item among themselves cross as often in either order.
@@ -131,7 +133,10 @@ impl Neighbours {
 }
 
 fn length(lines: &[(f64, f64)]) -> f64 {
-    lines.iter().map(|(upper, lower)| (upper - lower).abs()).sum()
+    lines
+        .iter()
+        .map(|(upper, lower)| (upper - lower).abs())
+        .sum()
 }
 
 /// Middle of each item, px from the middle of its row.
@@ -162,9 +167,8 @@ fn sort_by_barycentre(
         } else {
             (&neighbours.below, &neighbours.above)
         };
-        let ends = |contacts: &[Contact]| {
-            mean(contacts.iter().map(|contact| contact.other_end(&middles)))
-        };
+        let ends =
+            |contacts: &[Contact]| mean(contacts.iter().map(|contact| contact.other_end(&middles)));
         ends(&near[item])
             .or_else(|| ends(&far[item]))
             .unwrap_or(middles[item])

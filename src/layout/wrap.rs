@@ -12,6 +12,10 @@ use crate::scene::Lane;
 /// Width that a block should not exceed, px: text of 11 px is then at least 8 px high when the page
 /// is shrunk to 1,600 px.
 pub(super) const WIDEST: f64 = 2050.0;
+/// Height that a block of that width may have, px.
+const TALLEST: f64 = 3600.0;
+/// Width to height that a block should have.
+const SHAPE: f64 = 1.4;
 /// Blocks narrower than this are left as they are, px.
 const NARROW: f64 = 1100.0;
 /// Width to height above which a block is no page any more.
@@ -38,7 +42,7 @@ pub(super) struct Member {
 pub(super) fn wrap(rows: &[Vec<Member>]) -> Vec<Vec<usize>> {
     let rows: Vec<Vec<&Member>> = rows.iter().map(|row| row.iter().collect()).collect();
     let (width, height) = extent(&rows);
-    let fits = width <= WIDEST && (width < NARROW || width / height < FLAT);
+    let fits = width <= widest_for(area(&rows)) && (width < NARROW || width / height < FLAT);
     let rows = if fits {
         rows
     } else {
@@ -47,8 +51,9 @@ pub(super) fn wrap(rows: &[Vec<Member>]) -> Vec<Vec<usize>> {
             .flatten()
             .map(|member| member.size.width + GAP)
             .fold(0.0, f64::max);
+        let most = widest_for(area(&rows));
         (0..12_u8)
-            .map(|step| (WIDEST - 110.0 * f64::from(step)).max(widest))
+            .map(|step| (most * (1.0 - 0.055 * f64::from(step))).max(widest))
             .map(|limit| broken(&rows, limit))
             .min_by(|a, b| cost(a).total_cmp(&cost(b)))
             .unwrap_or(rows)
@@ -56,6 +61,22 @@ pub(super) fn wrap(rows: &[Vec<Member>]) -> Vec<Vec<usize>> {
     rows.into_iter()
         .map(|row| row.into_iter().map(|member| member.block).collect())
         .collect()
+}
+
+/// Width that a block with this much inside may have, px: as wide as a legible page while a page of
+/// that width is not too tall, else whatever is shaped like a page.
+pub(super) fn widest_for(area: f64) -> f64 {
+    (area / TALLEST)
+        .max(WIDEST)
+        .min((area * SHAPE).sqrt().max(WIDEST))
+}
+
+/// What the members and the space around them take, px².
+fn area(rows: &[Vec<&Member>]) -> f64 {
+    rows.iter()
+        .flatten()
+        .map(|member| (member.size.width + GAP) * (member.size.height + CHANNEL))
+        .sum()
 }
 
 fn row_width(row: &[&Member]) -> f64 {
@@ -67,7 +88,10 @@ fn extent(rows: &[Vec<&Member>]) -> (f64, f64) {
     let height: f64 = rows
         .iter()
         .map(|row| {
-            let tallest = row.iter().map(|member| member.size.height).fold(0.0, f64::max);
+            let tallest = row
+                .iter()
+                .map(|member| member.size.height)
+                .fold(0.0, f64::max);
             tallest + CHANNEL
         })
         .sum();
@@ -78,7 +102,7 @@ fn extent(rows: &[Vec<&Member>]) -> (f64, f64) {
 fn cost(rows: &[Vec<&Member>]) -> f64 {
     let (width, height) = extent(rows);
     let count = u32::try_from(rows.len()).map_or(f64::MAX, f64::from);
-    (width / height / 1.4).ln().abs() + 0.02 * count
+    (width / height / SHAPE).ln().abs() + 0.02 * count
 }
 
 /// The members of each lane in rows of at most `limit`: list scheduling under precedence, as in
