@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Draws the seed, its repaired version and every corpus file but Helm templates that nobody
 rendered, measures each picture with ../shared/tools/svgquality.py, prints a table, and fails
-unless every count of FAULTS is 0 and the repaired seed has at most MOST_CROSSINGS."""
+unless every count of FAULTS is 0, the repaired seed has at most MOST_CROSSINGS, and no picture
+weighs more than FIXED_BYTES and BYTES_A_BOX for each box."""
 
 import argparse
 import json
@@ -12,8 +13,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 FAULTS = ["node_overlaps", "text_overflow", "edge_thru_node", "edge_overlay", "edge_thru_text",
           "text_overlaps", "cluster_part", "remote"]
-SHOWN = ["nodes", "edges", *FAULTS, "edge_cross", "W", "H"]
+SHOWN = ["nodes", "edges", *FAULTS, "edge_cross", "W", "H", "bytes"]
 MOST_CROSSINGS = 2
+FIXED_BYTES = 9000
+BYTES_A_BOX = 2000
 FIXED = "tests/fixtures/user-msvc-fixed.yaml"
 
 
@@ -46,6 +49,9 @@ def faults_of(name, measured):
     found = [f"{count} {measured.get(count)}" for count in FAULTS if measured.get(count) != 0]
     if name == "fixed" and measured.get("edge_cross", 99) > MOST_CROSSINGS:
         found.append(f"edge_cross {measured.get('edge_cross')} > {MOST_CROSSINGS}")
+    most = FIXED_BYTES + BYTES_A_BOX * (measured.get("nodes", 0) + measured.get("clusters", 0))
+    if measured.get("bytes", 0) > most:
+        found.append(f"bytes {measured.get('bytes')} > {most}")
     return found
 
 

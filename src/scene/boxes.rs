@@ -140,6 +140,8 @@ fn node_box(atlas: &Atlas, index: NodeIndex, node: &Node, parent: Option<usize>)
     let mut colour = None;
     match &node.facet {
         Facet::Internet => lines = vec![name_line(&capitalised(&node.name))],
+        // Its name is that of the controller around it.
+        Facet::Pod(template) if template.is_template => lines.truncate(1),
         Facet::Container(container) => {
             container_lines(container, &mut lines);
             cells = container_cells(container);

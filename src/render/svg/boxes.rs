@@ -74,8 +74,9 @@ fn classes(one: &SceneBox) -> String {
 fn tint(one: &SceneBox) -> &'static str {
     match (one.shape, one.category) {
         (Shape::Namespace, _) => "namespace",
-        (Shape::Controller, _) | (Shape::Object, Category::Workload) => "controller",
         (Shape::Pod, _) => "pod",
+        (Shape::Object, Category::Workload) if one.kind == "Pod" => "pod",
+        (Shape::Controller, _) | (Shape::Object, Category::Workload) => "controller",
         (Shape::Container, _) => "container",
         (Shape::Volume | Shape::Address, _) | (Shape::Object, Category::Storage) => "storage",
         (Shape::Cylinder | Shape::Cloud, _) => "outside",
@@ -93,7 +94,7 @@ fn tint(one: &SceneBox) -> &'static str {
 /// The outline of a box, with further cards behind it where it stands for several.
 fn outline(out: &mut Writer, one: &SceneBox, rect: Rect, radius: f64) {
     if one.stacked {
-        for offset in [2.0 * STACK, STACK] {
+        for offset in offsets(one) {
             let behind = Rect {
                 x: rect.x + offset,
                 y: rect.y + offset,
@@ -103,6 +104,16 @@ fn outline(out: &mut Writer, one: &SceneBox, rect: Rect, radius: f64) {
         }
     }
     out.rect("shape", rect, radius);
+}
+
+/// Offsets of the cards behind a stacked one, the last first: two cards stand for two, three for
+/// any number.
+fn offsets(one: &SceneBox) -> &'static [f64] {
+    let is_count = |line: &&Line| line.style == LineStyle::Count;
+    match one.lines.iter().find(is_count) {
+        Some(count) if count.text == "×2" => &[STACK],
+        _ => &[2.0 * STACK, STACK],
+    }
 }
 
 fn cluster(out: &mut Writer, one: &SceneBox, rect: Rect, caption: f64, radius: f64) {

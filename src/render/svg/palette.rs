@@ -30,7 +30,8 @@ pub(super) const TINTS: &[&str] = &[
     "outside",
 ];
 
-/// Every colour of a picture. Text on its ground has a contrast of at least 4.5 : 1 (WCAG 2.2 AA).
+/// Every colour of a picture. Containers' colours are by turns lighter and darker, so that
+/// neighbours differ in print and for colour-blind readers too. Text on its ground has a contrast of at least 4.5 : 1 (WCAG 2.2 AA).
 #[rustfmt::skip]
 pub(super) const COLOURS: &[Colour] = &[
     colour("page", "#ffffff", "#0f1419"),
@@ -84,11 +85,11 @@ pub(super) const COLOURS: &[Colour] = &[
     colour("missing", "#c62828", "#ff8a80"),
     colour("missing-fill", "#fff5f5", "#2b1618"),
     colour("c0", "#1d66b8", "#6cb0ff"),
-    colour("c1", "#1b7a43", "#63cf8d"),
+    colour("c1", "#115c3a", "#a3e6bd"),
     colour("c2", "#c2410c", "#ff9d66"),
-    colour("c3", "#7a3fc4", "#c09bff"),
-    colour("c4", "#0b7285", "#4fd0e6"),
-    colour("c5", "#ad1f70", "#ff8cc6"),
+    colour("c3", "#5a2ca0", "#d6c4ff"),
+    colour("c4", "#0b7285", "#3fbdd3"),
+    colour("c5", "#8c1553", "#ffbfe0"),
 ];
 
 #[cfg(test)]
@@ -156,6 +157,13 @@ mod tests {
             for line in CONTAINERS.iter().chain(&["line", "missing"]) {
                 assert_contrast(ground, line, 4.5);
             }
+        }
+    }
+
+    #[test]
+    fn neighbouring_containers_differ_without_colour() {
+        for pair in CONTAINERS.windows(2) {
+            assert_contrast(pair[0], pair[1], 1.35);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::{Glyph, drawn};
 
+/// A class is a tag; a kind that is not built in a hexagon.
 #[rustfmt::skip]
 pub(super) const GLYPHS: &[Glyph] = &[
     drawn("Namespace", "ns", "M1.5 5V2.5H4M6.5 2.5h3M12 2.5h2.5V5M14.5 7v2M14.5 11v2.5H12M9.5 13.5h-3M4 13.5H1.5V11M1.5 9V7", ""),

@@ -15,6 +15,6 @@ pub(super) const GLYPHS: &[Glyph] = &[
     drawn("Volume/hostPath", "hostpath", "M1.5 13.5v-11h4.7l1.8 2h6.5v9zM9.3 7.4l-2.6 3.8", ""),
     drawn("Volume/projected", "projected", "M1.5 13.5v-11h4.7l1.8 2h6.5v9zM4.6 7.7L8 10.7l3.4-3M8 7.2v3.5", ""),
     drawn("Volume/downwardAPI", "downwardapi", "M1.5 13.5v-11h4.7l1.8 2h6.5v9zM8 7.2v3.8M6.2 9.3L8 11.1l1.8-1.8", ""),
-    drawn("Volume/csi", "csivol", "M1.5 13.5v-11h4.7l1.8 2h6.5v9zM6.7 7.2v1.6M9.3 7.2v1.6M5.6 8.9h4.8a2.4 2.4 0 0 1-4.8 0z", ""),
+    drawn("Volume/csi", "csivol", "M1.5 13.5v-11h4.7l1.8 2h6.5v9zM4.6 8.1h1.9M4.6 10.1h1.9M6.8 6.9v4.4a2.6 2.2 0 0 0 0-4.4zM9.5 9.1h2", ""),
     drawn("Volume/nfs", "nfs", "M1.5 13.5v-11h4.7l1.8 2h6.5v9zM8 9.2v-1M5.2 10.8V9.2h5.6v1.6", ""),
 ];

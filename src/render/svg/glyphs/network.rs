@@ -2,6 +2,7 @@
 
 use super::{Glyph, drawn};
 
+/// What forks or fans out leads to several.
 #[rustfmt::skip]
 pub(super) const GLYPHS: &[Glyph] = &[
     drawn("Service", "svc", "M5.5 1.5h5v4h-5zM8 5.5v5M3 10.5V8h10v2.5", "M1 10.5h4v4H1zM6 10.5h4v4H6zM11 10.5h4v4h-4z"),
@@ -12,6 +13,7 @@ pub(super) const GLYPHS: &[Glyph] = &[
     drawn("NetworkPolicy", "netpol", "M1.5 2.5h13v11h-13zM1.5 6.5h13M1.5 9.5h13M5.5 2.5v4M10.5 2.5v4M3.5 6.5v3M8.5 6.5v3M12.5 6.5v3M5.5 9.5v4M10.5 9.5v4", ""),
     drawn("NetworkAttachmentDefinition", "netattdef", "M1.5 2.5h13v11h-13zM4.5 13.5v-4h2v-2h3v2h2v4M5.5 5v.1M8 5v.1M10.5 5v.1", ""),
     drawn("IPAddress", "ip", "M8 14.7C4.8 11 3 8.7 3 6.3a5 5 0 0 1 10 0c0 2.4-1.8 4.7-5 8.4z", "M6.5 6.3a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0"),
+    drawn("IPBlock", "ipblock", "M4.5 1.5h-3v13h3M11.5 1.5h3v13h-3M8 12C6.1 9.8 5 8.5 5 7a3 3 0 0 1 6 0c0 1.5-1.1 2.8-3 5z", "M7 7a1 1 0 1 0 2 0a1 1 0 1 0-2 0"),
     drawn("ServiceCIDR", "servicecidr", "M4.5 2.5h-3v11h3M11.5 2.5h3v11h-3", "M4.1 8a1.1 1.1 0 1 0 2.2 0a1.1 1.1 0 1 0-2.2 0M6.9 8a1.1 1.1 0 1 0 2.2 0a1.1 1.1 0 1 0-2.2 0M9.7 8a1.1 1.1 0 1 0 2.2 0a1.1 1.1 0 1 0-2.2 0"),
     drawn("Address", "address", "M1.4 8h3.4M11.2 8h3.4M4.8 8a3.2 3.2 0 1 0 6.4 0a3.2 3.2 0 1 0-6.4 0", "M6.9 8a1.1 1.1 0 1 0 2.2 0a1.1 1.1 0 1 0-2.2 0"),
     drawn("Internet", "internet", "M4.3 12.6a2.9 2.9 0 0 1-.5-5.7a4.4 4.4 0 0 1 8.5-.8a3.3 3.3 0 0 1-.5 6.5z", ""),
