@@ -142,7 +142,7 @@ fn text(out: &mut Writer, line: &Line, x: f64, y: f64) {
             height: BADGE_HEIGHT,
         };
         out.rect("pill", badge, BADGE_HEIGHT / 2.0);
-        out.text("count", x + PILL_INSET, y, &line.text);
+        out.text("times", x + PILL_INSET, y, &line.text);
     } else {
         out.text(class_of(line.style), x, y, &line.text);
     }
@@ -153,7 +153,7 @@ pub(super) fn class_of(style: LineStyle) -> &'static str {
     match style {
         LineStyle::Kind => "kind",
         LineStyle::Name => "name",
-        LineStyle::Count => "count",
+        LineStyle::Count => "times",
         LineStyle::Detail => "",
     }
 }

@@ -86,7 +86,7 @@ pub(super) const COLOURS: &[Colour] = &[
     colour("missing-fill", "#fff5f5", "#2b1618"),
     colour("c0", "#1d66b8", "#6cb0ff"),
     colour("c1", "#115c3a", "#a3e6bd"),
-    colour("c2", "#c2410c", "#ff9d66"),
+    colour("c2", "#c2410c", "#ff9255"),
     colour("c3", "#5a2ca0", "#d6c4ff"),
     colour("c4", "#0b7285", "#3fbdd3"),
     colour("c5", "#8c1553", "#ffbfe0"),

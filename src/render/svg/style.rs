@@ -28,7 +28,7 @@ const RULES: &[(&str, &str)] = &[
     (".shape", "stroke-width:1.2"),
     (".bar", "fill:currentColor"),
     (".pill", "fill:$page;stroke:currentColor;stroke-opacity:.5"),
-    (".count", "font-weight:bold;fill:currentColor"),
+    (".times", "font-weight:bold;fill:currentColor"),
     (".wrong", "fill:currentColor"),
     (".cells", "fill:$cell"),
     (".rules", "fill:none;stroke:$cell-edge"),

@@ -71,8 +71,17 @@ fn named(kind: &str) -> Option<&'static Glyph> {
 /// The glyph of a kind. A variant or a group that has none of its own has the kind's, a kind that
 /// has none its category's.
 pub(super) fn find(kind: &str, variant: &str, category: Category) -> Option<&'static Glyph> {
+    let of_variant = match variant {
+        "" => None,
+        // Volumes that are alike to whoever uses them.
+        "volumeClaimTemplate" | "ephemeral" if kind == "Volume" => {
+            named("Volume/persistentVolumeClaim")
+        }
+        "cephfs" | "glusterfs" | "azureFile" if kind == "Volume" => named("Volume/nfs"),
+        variant => named(&format!("{kind}/{variant}")),
+    };
     let short = kind.split('.').next().unwrap_or_default();
-    named(&format!("{kind}/{variant}"))
+    of_variant
         .or_else(|| named(short))
         .or_else(|| named(of_category(category)))
 }

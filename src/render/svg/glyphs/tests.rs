@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::super::chip::chip;
+use super::super::palette::TINTS;
 use super::super::writer::Writer;
 use super::*;
+use crate::layout::measure;
 use crate::options::Theme;
 use crate::resource::registry::KINDS;
 use crate::typeface::{self, Face};
@@ -49,7 +52,9 @@ fn parts_fall_back_on_their_kind_and_kinds_on_their_category() {
     let id = |kind, variant, category| find(kind, variant, category).map(|glyph| glyph.id);
     assert_eq!(id("Container", "init", Category::Workload), Some("init"));
     assert_eq!(id("Container", "", Category::Workload), Some("container"));
-    assert_eq!(id("Volume", "glusterfs", Category::Workload), Some("vol"));
+    assert_eq!(id("Volume", "image", Category::Workload), Some("vol"));
+    let claim = find("Volume", "persistentVolumeClaim", Category::Workload);
+    assert_eq!(find("Volume", "ephemeral", Category::Workload), claim);
     assert_eq!(
         id("Gateway.networking.istio.io", "", Category::Custom),
         Some("gtw")
@@ -93,8 +98,8 @@ fn every_glyph_is_path_data_that_a_renderer_takes_and_stays_on_its_grid() {
     }
 }
 
-/// Writes every glyph at 16 px and at 64 px, light and dark, to the folder for temporary files of
-/// tests, to be looked at.
+/// Writes every glyph at 16 px and at 64 px, and a chip in every tint, light and dark, to the folder
+/// that cargo builds in, to be looked at.
 #[test]
 fn the_specimen_sheet_shows_every_glyph() {
     const COLUMNS: u32 = 10;
@@ -105,7 +110,8 @@ fn the_specimen_sheet_shows_every_glyph() {
                 .unwrap()
                 .div_ceil(COLUMNS),
         );
-        let mut out = Writer::new(width * f64::from(COLUMNS), height * rows);
+        let chips = height * rows;
+        let mut out = Writer::new(width * f64::from(COLUMNS), chips + 64.0);
         out.open_group("node namespace", &[], "");
         for (number, glyph) in (0_u32..).zip(every_glyph()) {
             let x = width * f64::from(number % COLUMNS);
@@ -116,8 +122,18 @@ fn the_specimen_sheet_shows_every_glyph() {
             out.text("", x + 10.0, y + 96.0, &label);
         }
         out.close_group();
+        let mut x = 12.0;
+        for tint in TINTS {
+            let glyph = named("ConfigMap").unwrap();
+            out.open_group(&format!("node {tint}"), &[], "");
+            let width = measure::chip_width(tint);
+            chip(&mut out, x, chips + 20.0, width, glyph, tint);
+            out.close_group();
+            x += width + 6.0;
+        }
         let sheet = out.finish(theme);
-        assert_eq!(sheet.matches("<use ").count(), 2 * every_glyph().count());
+        let expected = 2 * every_glyph().count() + TINTS.len();
+        assert_eq!(sheet.matches("<use ").count(), expected);
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
         let target = std::env::var_os("CARGO_TARGET_DIR")
             .map_or_else(|| folder.join("target"), std::path::PathBuf::from);
