@@ -1,6 +1,7 @@
 //! Sizes of boxes from their texts, px.
 
 use crate::scene::{LABEL_SIZE, Line, LineStyle, SceneBox, Shape};
+use crate::topology::NodeStatus;
 use crate::typeface::{self, Face};
 
 /// Space between a card's border and its text.
@@ -11,10 +12,16 @@ pub const PADDING: f64 = 18.0;
 pub const CELL_HEIGHT: f64 = 38.0;
 /// Extra height of a cylinder or cloud above and below its text.
 pub const BULGE: f64 = 14.0;
-/// Offset of the second card of a stack.
-pub const STACK: f64 = 5.0;
+/// Offset of each further card of a stack, which sticks out at the right and below.
+pub const STACK: f64 = 4.0;
 /// Room for the kind's glyph at the left of a card's first line.
 pub const GLYPH: f64 = 22.0;
+/// Room for the sign of what is missing, before the line that says so.
+pub const MARK: f64 = 18.0;
+/// Space between the border of a badge or chip and its text.
+pub const PILL_INSET: f64 = 7.0;
+/// Height of a chip.
+pub const CHIP_HEIGHT: f64 = 20.0;
 
 /// Width and height, px.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -30,9 +37,23 @@ pub fn leading(line: &Line) -> f64 {
     line.style.size() + 6.0
 }
 
-/// Width of a line.
+/// Width of a line, with its border where it is a badge.
 pub fn line_width(line: &Line) -> f64 {
-    typeface::width(&line.text, line.style.face(), line.style.size())
+    let text = typeface::width(&line.text, line.style.face(), line.style.size());
+    match line.style {
+        LineStyle::Count => text + 2.0 * PILL_INSET,
+        LineStyle::Kind | LineStyle::Name | LineStyle::Detail => text,
+    }
+}
+
+/// Width of a chip: a pill with a glyph and a short name.
+pub fn chip_width(text: &str) -> f64 {
+    GLYPH + typeface::width(text, Face::Regular, LABEL_SIZE) + 2.0 * PILL_INSET
+}
+
+/// Whether a line of a card has the sign of what is missing before it: the last one, which says so.
+pub fn is_marked(card: &SceneBox, line: usize) -> bool {
+    card.status == NodeStatus::Missing && !card.optional && line + 1 == card.lines.len()
 }
 
 /// Width of a link's label.
@@ -47,7 +68,11 @@ fn cell_width(value: &str) -> f64 {
 
 /// Size of a leaf from its texts alone; links may widen it.
 pub fn leaf(leaf: &SceneBox) -> Size {
-    let text_width = leaf.lines.iter().map(line_width).fold(0.0, f64::max);
+    let widths = leaf.lines.iter().enumerate().map(|(number, line)| {
+        let mark = if is_marked(leaf, number) { MARK } else { 0.0 };
+        line_width(line) + mark
+    });
+    let text_width = widths.fold(0.0, f64::max);
     let text_height: f64 = leaf.lines.iter().map(leading).sum();
     match leaf.shape {
         Shape::Cloud => Size {

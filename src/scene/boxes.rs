@@ -12,7 +12,7 @@ use super::words::{
 use super::{Lane, LineStyle, SceneBox, Shape};
 use crate::Atlas;
 use crate::options::Hide;
-use crate::resource::Category;
+use crate::resource::{Category, ContainerRole};
 use crate::topology::{Facet, Node, NodeStatus, Topology};
 
 /// The boxes, and the box of each node that is drawn.
@@ -119,6 +119,7 @@ fn namespace_box(namespace: &str, id: &str) -> SceneBox {
         lane: Lane::Workload,
         shape: Shape::Namespace,
         category: Category::Cluster,
+        variant: String::new(),
         lines: vec![line(LineStyle::Kind, "Namespace"), name_line(namespace)],
         cells: Vec::new(),
         colour: None,
@@ -139,6 +140,8 @@ fn node_box(atlas: &Atlas, index: NodeIndex, node: &Node, parent: Option<usize>)
     let mut colour = None;
     match &node.facet {
         Facet::Internet => lines = vec![name_line(&capitalised(&node.name))],
+        // Its name is that of the controller around it.
+        Facet::Pod(template) if template.is_template => lines.truncate(1),
         Facet::Container(container) => {
             container_lines(container, &mut lines);
             cells = container_cells(container);
@@ -163,8 +166,8 @@ fn node_box(atlas: &Atlas, index: NodeIndex, node: &Node, parent: Option<usize>)
         NodeStatus::Ok | NodeStatus::Inferred => {}
     }
     if let Some(replicas) = node.replicas.filter(|_| shape == Shape::Controller) {
-        let noun = if replicas == 1 { "replica" } else { "replicas" };
-        lines.push(line(LineStyle::Detail, &format!("{replicas} {noun}")));
+        // After the kind, whose caption shares a row with the badge.
+        lines.insert(1, line(LineStyle::Count, &format!("×{replicas}")));
     }
     let words = atlas
         .explanations
@@ -187,12 +190,27 @@ fn node_box(atlas: &Atlas, index: NodeIndex, node: &Node, parent: Option<usize>)
         lane,
         shape,
         category: node.category,
+        variant: variant(&node.facet).to_owned(),
         lines,
         cells,
         colour,
         status: node.status,
         optional: is_optional(topology, index, node),
         stacked: node.replicas.is_some_and(|replicas| replicas > 1) && shape == Shape::Controller,
+    }
+}
+
+/// What tells a part from others of its kind.
+fn variant(facet: &Facet) -> &str {
+    match facet {
+        Facet::Container(container) => match container.role {
+            ContainerRole::Main => "",
+            ContainerRole::Init => "init",
+            ContainerRole::Sidecar => "sidecar",
+            ContainerRole::Ephemeral => "ephemeral",
+        },
+        Facet::Volume(volume) => &volume.source_type,
+        _ => "",
     }
 }
 

@@ -62,7 +62,8 @@ pub(super) fn compose(boxes: &[SceneBox], links: &[Link]) -> Vec<LegendEntry> {
         LegendEntry::Rule,
     );
     add(
-        links.iter().any(|link| link.status == EdgeStatus::Inferred),
+        links.iter().any(|link| link.status == EdgeStatus::Inferred)
+            || boxes.iter().any(|one| one.status == NodeStatus::Inferred),
         LegendEntry::Inferred,
     );
     let missing_link = |link: &&Link| link.status == EdgeStatus::Missing;

@@ -53,8 +53,11 @@ pub struct SceneBox {
     pub lane: Lane,
     /// How it is drawn.
     pub shape: Shape,
-    /// What it is about, which chooses its glyph.
+    /// What it is about, which chooses its tint.
     pub category: Category,
+    /// What tells it from others of its kind: a container's role, the source of a volume; empty
+    /// where nothing does. With the kind it chooses the glyph.
+    pub variant: String,
     /// Lines of text, from the top.
     pub lines: Vec<Line>,
     /// CPU and MEM of a container.
@@ -146,16 +149,21 @@ pub enum LineStyle {
     Name,
     /// Further facts: small.
     Detail,
+    /// How many of them there are: a badge.
+    Count,
 }
 
 /// Type size of a link's label, px.
 pub const LABEL_SIZE: f64 = 11.0;
 
 impl LineStyle {
+    /// Every style.
+    pub const ALL: [Self; 4] = [Self::Kind, Self::Name, Self::Detail, Self::Count];
+
     /// Type size, px.
     pub fn size(self) -> f64 {
         match self {
-            Self::Kind | Self::Detail => 11.0,
+            Self::Kind | Self::Detail | Self::Count => 11.0,
             Self::Name => 13.5,
         }
     }
@@ -164,7 +172,7 @@ impl LineStyle {
     pub fn face(self) -> Face {
         match self {
             Self::Kind | Self::Detail => Face::Regular,
-            Self::Name => Face::Bold,
+            Self::Name | Self::Count => Face::Bold,
         }
     }
 }
