@@ -49,6 +49,9 @@ pub(super) fn write(out: &mut Writer, one: &SceneBox, rect: Rect, caption: f64) 
         NodeStatus::Inferred => classes.push_str(" inferred"),
         NodeStatus::Ok | NodeStatus::Provided => {}
     }
+    if one.focused {
+        classes.push_str(" focus");
+    }
     if let Some(colour) = one.colour {
         classes.push_str(&format!(" c{colour}"));
     }

@@ -20,6 +20,11 @@ pub(super) fn write(out: &mut Writer, entries: &[(LegendEntry, Point)]) {
             LegendEntry::Inferred => arrow(out, "sign inferred", *at),
             LegendEntry::Optional => arrow(out, "sign optional", *at),
             LegendEntry::Missing => arrow(out, "sign missing", *at),
+            LegendEntry::Focus => {
+                out.open_group("sign focus", &[], "");
+                out.rect("shape", at.x + 1.5, y - 6.0, SIGN_WIDTH - 13.0, 12.0, 3.0);
+                out.close_group();
+            }
             LegendEntry::Resources => out.rect("cell", at.x, y - 6.0, SIGN_WIDTH - 10.0, 12.0, 2.0),
         }
         out.text("quiet", at.x + SIGN_WIDTH, y + 4.0, entry.words());

@@ -34,6 +34,7 @@ const RULES: &[(&str, &str)] = &[
     ),
     (".optional .shape", "stroke:$quiet;stroke-dasharray:5 3"),
     (".inferred .shape", "stroke-dasharray:2 3"),
+    (".focus .shape", "stroke-width:3"),
     (".line", "fill:none;stroke:$line;stroke-width:1.5"),
     (".head", "fill:$line"),
     (".label", "fill:$quiet"),
