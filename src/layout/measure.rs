@@ -93,7 +93,13 @@ pub fn leaf(leaf: &SceneBox) -> Size {
                 width: (text_width + 2.0 * INSET + GLYPH)
                     .max(cells * 2.0)
                     .max(170.0),
-                height: text_height + 2.0 * INSET + CELL_HEIGHT,
+                height: text_height
+                    + 2.0 * INSET
+                    + if leaf.cells.is_empty() {
+                        0.0
+                    } else {
+                        CELL_HEIGHT
+                    },
             }
         }
         _ => Size {

@@ -66,7 +66,8 @@ impl Tree {
         let is_namespace = |one: usize| scene.boxes[one].shape == Shape::Namespace;
         let packed: Vec<usize> = (0..tree.blocks.len())
             .filter(|index| {
-                *index == PAGE || tree.blocks[*index].scene_box.is_some_and(is_namespace)
+                (*index == PAGE && !scene.side_by_side)
+                    || tree.blocks[*index].scene_box.is_some_and(is_namespace)
             })
             .collect();
         let lifted = Lifted::new(&tree, scene);

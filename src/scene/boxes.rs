@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::NodeIndex;
 
+use super::filter::{Shown, is_described};
 use super::lane::shape_and_lane;
 use super::words::{
     capitalised, container_cells, container_lines, fact_lines, held_line, kind_words, line,
@@ -11,19 +12,17 @@ use super::words::{
 };
 use super::{Lane, LineStyle, SceneBox, Shape};
 use crate::Atlas;
-use crate::options::Hide;
 use crate::resource::{Category, ContainerRole};
 use crate::topology::{Facet, Node, NodeStatus, Topology};
 
 /// The boxes, and the box of each node that is drawn.
-pub(super) fn compose(atlas: &Atlas) -> (Vec<SceneBox>, BTreeMap<NodeIndex, usize>) {
+pub(super) fn compose(atlas: &Atlas, shown: &Shown) -> (Vec<SceneBox>, BTreeMap<NodeIndex, usize>) {
     let topology = &atlas.topology;
-    let hide_inferred = atlas.options.hide.contains(&Hide::Inferred);
-    let namespaces: BTreeSet<&str> = topology
-        .nodes()
-        .filter_map(|(_, node)| node.namespace.as_deref())
+    let namespaces: BTreeSet<&str> = (shown.nodes.iter())
+        .filter(|_| !shown.no_frames)
+        .filter_map(|index| topology.node(*index)?.namespace.as_deref())
         .collect();
-    let mut described = described_namespaces(topology);
+    let mut described = described_namespaces(topology, shown);
 
     let mut boxes: Vec<SceneBox> = Vec::new();
     let mut index_of = BTreeMap::new();
@@ -34,7 +33,11 @@ pub(super) fn compose(atlas: &Atlas) -> (Vec<SceneBox>, BTreeMap<NodeIndex, usiz
             match described.remove(namespace) {
                 Some((index, node)) => {
                     index_of.insert(index, boxes.len());
-                    boxes.push(namespace_box(namespace, &node.id));
+                    let focused = shown.focused.contains(&index);
+                    boxes.push(SceneBox {
+                        focused,
+                        ..namespace_box(namespace, &node.id)
+                    });
                 }
                 None => {
                     let id = format!("-/Namespace/{namespace}/members");
@@ -43,30 +46,29 @@ pub(super) fn compose(atlas: &Atlas) -> (Vec<SceneBox>, BTreeMap<NodeIndex, usiz
             }
         }
     }
-    for (index, node) in in_nesting_order(topology) {
-        let is_drawn = index_of.contains_key(&index);
-        if is_drawn || (hide_inferred && node.status == NodeStatus::Inferred) {
+    for (index, node) in in_nesting_order(topology, shown) {
+        if index_of.contains_key(&index) {
             continue;
         }
-        let parent = match node.parent {
-            Some(parent) => match index_of.get(&parent) {
-                Some(parent) => Some(*parent),
-                None => continue,
-            },
+        let holder = node.parent.and_then(|it| shown.stand_in(topology, it));
+        let parent = match holder {
+            Some(holder) => index_of.get(&holder).copied(),
             None => node
                 .namespace
                 .as_deref()
                 .and_then(|namespace| namespace_boxes.get(namespace).copied()),
         };
         index_of.insert(index, boxes.len());
-        boxes.push(node_box(atlas, index, node, parent));
+        boxes.push(node_box(atlas, shown, (index, node), parent));
     }
     (boxes, index_of)
 }
 
 /// Nodes with every parent before its children; siblings by id, containers and volumes as written.
-fn in_nesting_order(topology: &Topology) -> Vec<(NodeIndex, &Node)> {
-    let mut order: Vec<(NodeIndex, &Node)> = topology.nodes().collect();
+fn in_nesting_order<'a>(topology: &'a Topology, shown: &Shown) -> Vec<(NodeIndex, &'a Node)> {
+    let mut order: Vec<(NodeIndex, &Node)> = (shown.nodes.iter())
+        .filter_map(|index| Some((*index, topology.node(*index)?)))
+        .collect();
     order.sort_by_key(|(index, node)| {
         let place = node.place.as_ref().filter(|_| node.parent.is_some());
         (
@@ -96,14 +98,13 @@ fn depth(topology: &Topology, index: NodeIndex) -> usize {
 }
 
 /// Namespaces that the input describes: the box around their members is then their own.
-fn described_namespaces(topology: &Topology) -> BTreeMap<&str, (NodeIndex, &Node)> {
-    topology
-        .nodes()
-        .filter(|(_, node)| {
-            node.document_place.is_some()
-                && node.status == NodeStatus::Ok
-                && &*node.kind == "Namespace"
-        })
+fn described_namespaces<'a>(
+    topology: &'a Topology,
+    shown: &Shown,
+) -> BTreeMap<&'a str, (NodeIndex, &'a Node)> {
+    (shown.nodes.iter())
+        .filter_map(|index| Some((*index, topology.node(*index)?)))
+        .filter(|(_, node)| is_described(node) && &*node.kind == "Namespace")
         .map(|(index, node)| (&*node.name, (index, node)))
         .collect()
 }
@@ -126,12 +127,18 @@ fn namespace_box(namespace: &str, id: &str) -> SceneBox {
         status: NodeStatus::Ok,
         optional: false,
         stacked: false,
+        focused: false,
     }
 }
 
-fn node_box(atlas: &Atlas, index: NodeIndex, node: &Node, parent: Option<usize>) -> SceneBox {
+fn node_box(
+    atlas: &Atlas,
+    shown: &Shown,
+    (index, node): (NodeIndex, &Node),
+    parent: Option<usize>,
+) -> SceneBox {
     let topology = &atlas.topology;
-    let (shape, lane) = shape_and_lane(topology, index, node);
+    let (shape, lane) = shape_and_lane(topology, shown, index, node);
     let mut lines = vec![
         line(LineStyle::Kind, &kind_words(node)),
         name_line(&node.name),
@@ -197,6 +204,7 @@ fn node_box(atlas: &Atlas, index: NodeIndex, node: &Node, parent: Option<usize>)
         status: node.status,
         optional: is_optional(topology, index, node),
         stacked: node.replicas.is_some_and(|replicas| replicas > 1) && shape == Shape::Controller,
+        focused: shown.focused.contains(&index),
     }
 }
 
@@ -223,7 +231,7 @@ fn is_optional(topology: &Topology, index: NodeIndex, node: &Node) -> bool {
 }
 
 /// The container's place among its Pod's containers is its colour, so equal Pods look equal.
-fn container_colour(topology: &Topology, index: NodeIndex) -> Option<u8> {
+pub(super) fn container_colour(topology: &Topology, index: NodeIndex) -> Option<u8> {
     let parent = topology.graph.node_weight(index)?.parent?;
     let mut siblings: Vec<_> = topology
         .children(parent)

@@ -2,6 +2,7 @@
 
 use petgraph::graph::NodeIndex;
 
+use super::filter::Shown;
 use super::{Lane, Shape};
 use crate::resource::{Category, Container, ContainerRole};
 use crate::topology::{Facet, Node, Relation, Topology};
@@ -9,9 +10,17 @@ use crate::topology::{Facet, Node, Relation, Topology};
 /// A Pod with more containers than this shows its init containers in a row of their own.
 const CONTAINERS_IN_ONE_ROW: usize = 4;
 
-/// Shape and lane of a node, from its facet and what it holds.
-pub(super) fn shape_and_lane(topology: &Topology, index: NodeIndex, node: &Node) -> (Shape, Lane) {
-    let holds_boxes = !topology.children(index).is_empty();
+/// Shape and lane of a node, from its facet and what is shown in it.
+pub(super) fn shape_and_lane(
+    topology: &Topology,
+    shown: &Shown,
+    index: NodeIndex,
+    node: &Node,
+) -> (Shape, Lane) {
+    let children = topology.children(index);
+    let holds_boxes = children
+        .iter()
+        .any(|child| holds_shown(topology, shown, *child));
     match &node.facet {
         Facet::Pod(_) if holds_boxes => (Shape::Pod, Lane::Workload),
         Facet::Pod(_) => (Shape::Object, Lane::Workload),
@@ -25,9 +34,8 @@ pub(super) fn shape_and_lane(topology: &Topology, index: NodeIndex, node: &Node)
         Facet::Internet => (Shape::Cloud, Lane::Internet),
         Facet::Held(_) => (Shape::Object, Lane::Configuration),
         Facet::Plain if node.parent.is_some() => (Shape::Volume, Lane::Volume),
-        Facet::Plain if holds_boxes || owns_template(topology, index) => {
-            (Shape::Controller, Lane::Workload)
-        }
+        Facet::Plain if holds_boxes => (Shape::Controller, Lane::Workload),
+        Facet::Plain if owns_template(topology, index) => (Shape::Object, Lane::Workload),
         Facet::Plain => (Shape::Object, object_lane(topology, index, node)),
     }
 }
@@ -71,6 +79,12 @@ fn is_class(topology: &Topology, index: NodeIndex, node: &Node) -> bool {
         && topology.incoming(index).next().is_some()
 }
 
+/// Whether a node or anything in it is shown.
+fn holds_shown(topology: &Topology, shown: &Shown, index: NodeIndex) -> bool {
+    shown.nodes.contains(&index)
+        || (topology.children(index).into_iter()).any(|child| holds_shown(topology, shown, child))
+}
+
 fn owns_template(topology: &Topology, index: NodeIndex) -> bool {
     topology.outgoing(index).any(|(_, target, edge)| {
         edge.relation == Relation::Owns
@@ -81,7 +95,7 @@ fn owns_template(topology: &Topology, index: NodeIndex) -> bool {
     })
 }
 
-fn container_lane(topology: &Topology, node: &Node, container: &Container) -> Lane {
+pub(super) fn container_lane(topology: &Topology, node: &Node, container: &Container) -> Lane {
     let siblings = node.parent.map_or(0, |pod| {
         topology
             .children(pod)

@@ -20,6 +20,8 @@ pub enum LegendEntry {
     Missing,
     /// The numbers in a container's cells.
     Resources,
+    /// A heavier outline.
+    Focus,
 }
 
 impl LegendEntry {
@@ -33,6 +35,7 @@ impl LegendEntry {
             Self::Optional => "optional, not in this input",
             Self::Missing => "missing or broken",
             Self::Resources => "request / limit",
+            Self::Focus => "in focus",
         }
     }
 }
@@ -84,5 +87,6 @@ pub(super) fn compose(boxes: &[SceneBox], links: &[Link]) -> Vec<LegendEntry> {
             .any(|one| one.shape == Shape::Container && one.cells.iter().any(|cell| cell.set)),
         LegendEntry::Resources,
     );
+    add(boxes.iter().any(|one| one.focused), LegendEntry::Focus);
     entries
 }

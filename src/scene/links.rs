@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use petgraph::graph::NodeIndex;
 
+use super::filter::Shown;
 use super::words::fitted;
 use super::{LABEL_SIZE, Link, SceneBox};
 use crate::Atlas;
 use crate::options::Hide;
-use crate::topology::{EdgeStatus, Relation};
+use crate::topology::Relation;
 
 /// Labels wider than this are shortened, px.
 const LABEL_WIDTH: f64 = 170.0;
@@ -16,19 +17,22 @@ const LABEL_WIDTH: f64 = 170.0;
 /// The links between boxes that are drawn.
 pub(super) fn compose(
     atlas: &Atlas,
+    shown: &Shown,
     boxes: &[SceneBox],
     index_of: &BTreeMap<NodeIndex, usize>,
 ) -> Vec<Link> {
-    let hide_inferred = atlas.options.hide.contains(&Hide::Inferred);
     let hide_labels = atlas.options.hide.contains(&Hide::Labels);
     let mut links = Vec::new();
-    for (_, source, target, edge) in atlas.topology.edges() {
-        if edge.relation == Relation::Contains
-            || (hide_inferred && edge.status == EdgeStatus::Inferred)
-        {
+    let box_of = |node| {
+        index_of
+            .get(&shown.stand_in(&atlas.topology, node)?)
+            .copied()
+    };
+    for (index, source, target, edge) in atlas.topology.edges() {
+        if edge.relation == Relation::Contains || !shown.edges.contains(&index) {
             continue;
         }
-        let (Some(&source), Some(&target)) = (index_of.get(&source), index_of.get(&target)) else {
+        let (Some(source), Some(target)) = (box_of(source), box_of(target)) else {
             continue;
         };
         if is_inside(boxes, source, target) || is_inside(boxes, target, source) {

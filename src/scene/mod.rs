@@ -1,13 +1,22 @@
 //! Graph to what one view shows: nested boxes and links, without coordinates.
 
 mod boxes;
+mod extent;
+mod filter;
 mod lane;
 mod legend;
 mod links;
+mod notice;
+mod registry;
 mod title;
+mod views;
 mod words;
 
+pub use filter::{Shown, Subjects};
 pub use legend::LegendEntry;
+pub use registry::{VIEWS, ViewDoc};
+
+use std::collections::BTreeMap;
 
 use crate::Atlas;
 use crate::options::{Hide, Theme};
@@ -32,6 +41,8 @@ pub struct Scene {
     pub links: Vec<Link>,
     /// What the legend explains: only what the picture uses.
     pub legend: Vec<LegendEntry>,
+    /// The outermost boxes are compared with each other, and stand in one row in their order.
+    pub side_by_side: bool,
 }
 
 /// One box.
@@ -70,6 +81,8 @@ pub struct SceneBox {
     pub optional: bool,
     /// More than one replica: drawn as a stack.
     pub stacked: bool,
+    /// The picture is drawn around it: its border is heavier.
+    pub focused: bool,
 }
 
 /// Lanes of a box from the outside in, as `../shared/layout.md` orders them: two pictures of
@@ -213,23 +226,68 @@ pub struct Link {
     pub rule: bool,
 }
 
+/// Most boxes in the widest row of two things that are compared side by side.
+const MOST_BESIDE: usize = 4;
+
 /// Chooses what the picture shows.
 pub fn compose(atlas: &Atlas) -> Scene {
-    let (boxes, index_of) = boxes::compose(atlas);
-    let links = links::compose(atlas, &boxes, &index_of);
+    let shown = filter::shown(atlas);
+    let (mut boxes, index_of) = boxes::compose(atlas, &shown);
+    let mut links = links::compose(atlas, &shown, &boxes, &index_of);
+    let mut side_by_side = false;
+    let view = registry::find(atlas.options.view);
+    if let Some((left, left_links)) = view.and_then(|view| (view.beside)(atlas))
+        && !boxes.is_empty()
+    {
+        put_before(left, left_links, &mut boxes, &mut links);
+        side_by_side = is_narrow(&boxes);
+    }
+    if boxes.is_empty() {
+        boxes.push(notice::compose(&shown.reason));
+    }
     let legend = if atlas.options.hide.contains(&Hide::Legend) {
         Vec::new()
     } else {
         legend::compose(&boxes, &links)
     };
-    let (title, subtitle) = title::compose(atlas);
+    let (title, subtitle) = title::compose(atlas, &shown);
     Scene {
         title,
         subtitle,
-        description: atlas.explanations.summary.replace('`', ""),
+        description: extent::description(atlas, &shown),
         theme: atlas.options.theme,
         boxes,
         links,
         legend,
+        side_by_side,
     }
+}
+
+/// Puts a scene's boxes and links before those of another.
+fn put_before(
+    mut left: Vec<SceneBox>,
+    mut left_links: Vec<Link>,
+    boxes: &mut Vec<SceneBox>,
+    links: &mut Vec<Link>,
+) {
+    let count = left.len();
+    for one in boxes.iter_mut() {
+        one.parent = one.parent.map(|parent| parent + count);
+    }
+    for link in links.iter_mut() {
+        link.source += count;
+        link.target += count;
+    }
+    left.append(boxes);
+    left_links.append(links);
+    (*boxes, *links) = (left, left_links);
+}
+
+/// Whether no box has more in one lane than may stand beside as much again.
+fn is_narrow(boxes: &[SceneBox]) -> bool {
+    let mut counts: BTreeMap<(Option<usize>, Lane), usize> = BTreeMap::new();
+    for one in boxes.iter().filter(|one| one.parent.is_some()) {
+        *counts.entry((one.parent, one.lane)).or_default() += 1;
+    }
+    counts.values().all(|count| *count <= MOST_BESIDE)
 }

@@ -42,6 +42,7 @@ fn a_box(id: &str, parent: Option<usize>, lane: Lane, shape: Shape) -> SceneBox 
         status: NodeStatus::Ok,
         optional: false,
         stacked: false,
+        focused: false,
     }
 }
 

@@ -64,6 +64,9 @@ fn classes(one: &SceneBox) -> String {
         NodeStatus::Ok | NodeStatus::Provided => " ",
     });
     classes.push_str(tint(one));
+    if one.focused {
+        classes.push_str(" focus");
+    }
     if let Some(colour) = one.colour {
         classes.push_str(&format!(" c{colour}"));
     }

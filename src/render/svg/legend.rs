@@ -32,6 +32,17 @@ pub(super) fn write(out: &mut Writer, entries: &[(LegendEntry, Point)]) {
                 out.rect("cells", cell, 2.0);
                 out.rect("rules", cell, 2.0);
             }
+            LegendEntry::Focus => {
+                let card = Rect {
+                    x: at.x + 1.5,
+                    y: y - 6.0,
+                    width: SIGN_WIDTH - 13.0,
+                    height: 12.0,
+                };
+                out.open_group("sign focus", &[], "");
+                out.rect("shape", card, 3.0);
+                out.close_group();
+            }
         }
         out.text("", at.x + SIGN_WIDTH, y + 4.0, entry.words());
     }

@@ -53,6 +53,7 @@ const CONTAINER_RULES: &[(&str, &str)] = &[(".cN", "color:$cN"), (".cN .shape", 
 /// Rules that outdo tints and a container's colour: what is missing is red whoever has it. Each
 /// status has a line of its own, so that it shows without colour too.
 const STATUS_RULES: &[(&str, &str)] = &[
+    (".focus .shape", "stroke-width:3"),
     (".rule .line", "stroke-width:1"),
     (".rule .head", "fill:$page;stroke:currentColor"),
     (
