@@ -16,6 +16,15 @@ pub const STACK: f64 = 5.0;
 /// Room for the kind's glyph at the left of a card's first line.
 pub const GLYPH: f64 = 22.0;
 
+/// Height of a chip.
+pub const CHIP: f64 = 18.0;
+/// Width of a chip beside its text: glyph and round ends.
+pub const CHIP_ENDS: f64 = 32.0;
+/// Space between chips, and above their first row.
+pub const CHIP_GAP: f64 = 5.0;
+/// A row of chips that is at least this wide breaks when the card's texts are narrower.
+const CHIP_ROW: f64 = 190.0;
+
 /// Width and height, px.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Size {
@@ -35,6 +44,49 @@ pub fn line_width(line: &Line) -> f64 {
     typeface::width(&line.text, line.style.face(), line.style.size())
 }
 
+/// Width of a chip.
+pub fn chip_width(line: &Line) -> f64 {
+    line_width(line) + CHIP_ENDS
+}
+
+/// Lines of a box that are texts.
+pub fn texts(one: &SceneBox) -> impl Iterator<Item = &Line> {
+    let texts = one.lines.iter();
+    texts.filter(|line| line.style != LineStyle::Chip)
+}
+
+/// Rows of a box's chips, side by side as far as they fit beside its texts.
+pub fn chip_rows(one: &SceneBox) -> Vec<Vec<&Line>> {
+    let limit = texts(one).map(line_width).fold(CHIP_ROW, f64::max);
+    let mut rows: Vec<Vec<&Line>> = Vec::new();
+    let mut room = 0.0;
+    let chips = one.lines.iter();
+    for chip in chips.filter(|line| line.style == LineStyle::Chip) {
+        let width = chip_width(chip) + CHIP_GAP;
+        if let Some(row) = rows.last_mut().filter(|_| width <= room) {
+            row.push(chip);
+            room -= width;
+        } else {
+            rows.push(vec![chip]);
+            room = limit + CHIP_GAP - width;
+        }
+    }
+    rows
+}
+
+/// Width and height of a box's chips.
+fn chips(one: &SceneBox) -> Size {
+    let rows = chip_rows(one);
+    let width = |row: &Vec<&Line>| {
+        let chips = row.iter().map(|chip| chip_width(chip) + CHIP_GAP);
+        chips.sum::<f64>() - CHIP_GAP
+    };
+    Size {
+        width: rows.iter().map(width).fold(0.0, f64::max),
+        height: rows.iter().map(|_| CHIP + CHIP_GAP).sum(),
+    }
+}
+
 /// Width of a link's label.
 pub fn label_width(label: &str) -> f64 {
     typeface::width(label, Face::Regular, LABEL_SIZE)
@@ -47,8 +99,11 @@ fn cell_width(value: &str) -> f64 {
 
 /// Size of a leaf from its texts alone; links may widen it.
 pub fn leaf(leaf: &SceneBox) -> Size {
-    let text_width = leaf.lines.iter().map(line_width).fold(0.0, f64::max);
-    let text_height: f64 = leaf.lines.iter().map(leading).sum();
+    let chips = chips(leaf);
+    let widths = texts(leaf).map(line_width);
+    let text_width = widths.fold(chips.width - GLYPH, f64::max);
+    let text_height = texts(leaf).map(leading).sum::<f64>() + chips.height;
+    let stack = if leaf.stacked { STACK } else { 0.0 };
     match leaf.shape {
         Shape::Cloud => Size {
             width: (text_width + 80.0).max(150.0),
@@ -72,8 +127,8 @@ pub fn leaf(leaf: &SceneBox) -> Size {
             }
         }
         _ => Size {
-            width: (text_width + 2.0 * INSET + GLYPH).max(140.0),
-            height: text_height + 2.0 * INSET - 4.0,
+            width: (text_width + 2.0 * INSET + GLYPH).max(140.0) + stack,
+            height: text_height + 2.0 * INSET - 4.0 + stack,
         },
     }
 }
@@ -82,10 +137,8 @@ pub fn leaf(leaf: &SceneBox) -> Size {
 /// their name stands below their kind as on a card; a namespace is wide enough for one row.
 pub fn caption_rows(cluster: &SceneBox) -> Vec<Vec<&Line>> {
     let is_wide = cluster.shape == Shape::Namespace;
-    let (names, others): (Vec<&Line>, Vec<&Line>) = cluster
-        .lines
-        .iter()
-        .partition(|line| line.style == LineStyle::Name && !is_wide);
+    let (names, others): (Vec<&Line>, Vec<&Line>) =
+        texts(cluster).partition(|line| line.style == LineStyle::Name && !is_wide);
     let rows = [others, names].into_iter();
     rows.filter(|row| !row.is_empty()).collect()
 }
@@ -98,15 +151,21 @@ pub fn caption_baseline(row: usize) -> f64 {
     20.0 + if row == 0 { 0.0 } else { 18.0 }
 }
 
-/// Size of a cluster's caption.
+/// Height of a cluster's texts.
+pub fn caption_height(cluster: &SceneBox) -> f64 {
+    caption_baseline(caption_rows(cluster).len().saturating_sub(1)) + 10.0
+}
+
+/// Size of a cluster's caption, chips included.
 pub fn caption(cluster: &SceneBox) -> Size {
     let rows = caption_rows(cluster);
+    let chips = chips(cluster);
     let width = |(number, row): (usize, &Vec<&Line>)| {
         let texts: f64 = row.iter().map(|line| line_width(line) + WORD_GAP).sum();
         texts - WORD_GAP + if number == 0 { GLYPH } else { 0.0 }
     };
     Size {
-        width: rows.iter().enumerate().map(width).fold(0.0, f64::max),
-        height: caption_baseline(rows.len().saturating_sub(1)) + 10.0,
+        width: rows.iter().enumerate().map(width).fold(chips.width, f64::max),
+        height: caption_height(cluster) + chips.height,
     }
 }

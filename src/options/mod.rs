@@ -1,7 +1,9 @@
 //! What a user can ask of a picture: one struct for query, JSON and flags.
 
+mod detail;
 mod pairs;
 
+pub use detail::Detail;
 pub use pairs::{OPTIONS, OptionDoc, lookup, unknown_option};
 
 use serde::{Deserialize, Serialize};
@@ -13,6 +15,9 @@ pub struct Options {
     /// Namespace of objects that name none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub namespace: Option<String>,
+    /// How much of each object the picture draws.
+    #[serde(skip_serializing_if = "Detail::is_auto")]
+    pub detail: Detail,
     /// Colours of the picture.
     pub theme: Theme,
     /// What to leave out of the picture.

@@ -1,7 +1,8 @@
 //! Names and texts to [`Options`] and back: the one place that the query string, form fields and
 //! flags are read by.
 
-use super::{Hide, Options, Scale, Theme};
+use super::detail::DETAILS;
+use super::{Detail, Hide, Options, Scale, Theme};
 use crate::Error;
 
 /// One option, as `--help`, the README and error texts describe it.
@@ -24,6 +25,15 @@ pub const OPTIONS: &[OptionDoc] = &[
         doc: "the namespace of objects that name none",
         apply: apply_namespace,
         show: |options| options.namespace.clone(),
+    },
+    OptionDoc {
+        name: "detail",
+        values: "full, pods, workloads, namespaces, auto",
+        doc: "how much of each object is drawn; auto draws the most that can be read on one page",
+        apply: apply_detail,
+        show: |options| {
+            (options.detail != Detail::Auto).then(|| options.detail.name().to_owned())
+        },
     },
     OptionDoc {
         name: "theme",
@@ -156,6 +166,11 @@ fn apply_namespace(options: &mut Options, value: &str) -> Result<(), String> {
     Ok(())
 }
 
+fn apply_detail(options: &mut Options, value: &str) -> Result<(), String> {
+    options.detail = choose(DETAILS, value)?;
+    Ok(())
+}
+
 fn apply_theme(options: &mut Options, value: &str) -> Result<(), String> {
     options.theme = choose(THEMES, value)?;
     Ok(())
@@ -238,6 +253,7 @@ mod tests {
     fn every_option_reads_what_it_writes() {
         let options = Options::from_pairs([
             ("namespace", "shop-1"),
+            ("detail", "pods"),
             ("theme", "auto"),
             ("hide", "labels,inferred"),
             ("hide", "legend"),

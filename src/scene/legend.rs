@@ -1,6 +1,6 @@
 //! The legend: only what the picture uses.
 
-use super::{Link, SceneBox, Shape};
+use super::{LineStyle, Link, SceneBox, Shape};
 use crate::topology::{EdgeStatus, NodeStatus};
 
 /// One explained sign of the picture.
@@ -20,6 +20,10 @@ pub enum LegendEntry {
     Missing,
     /// The numbers in a container's cells.
     Resources,
+    /// A stack of cards.
+    Alike,
+    /// A chip.
+    Shared,
 }
 
 impl LegendEntry {
@@ -33,6 +37,8 @@ impl LegendEntry {
             Self::Optional => "optional, not in this input",
             Self::Missing => "missing or broken",
             Self::Resources => "request / limit",
+            Self::Alike => "several alike",
+            Self::Shared => "also used by others, drawn once",
         }
     }
 }
@@ -82,6 +88,12 @@ pub(super) fn compose(boxes: &[SceneBox], links: &[Link]) -> Vec<LegendEntry> {
             .iter()
             .any(|one| one.shape == Shape::Container && one.cells.iter().any(|cell| cell.set)),
         LegendEntry::Resources,
+    );
+    add(boxes.iter().any(|one| one.stacked), LegendEntry::Alike);
+    let mut lines = boxes.iter().flat_map(|one| &one.lines);
+    add(
+        lines.any(|line| line.style == LineStyle::Chip),
+        LegendEntry::Shared,
     );
     entries
 }

@@ -1,9 +1,14 @@
 //! Graph to what one view shows: nested boxes and links, without coordinates.
 
 mod boxes;
+mod card;
+mod chips;
+mod estimate;
+mod gathered;
 mod lane;
 mod legend;
 mod links;
+mod reduce;
 mod title;
 mod words;
 
@@ -14,6 +19,7 @@ use crate::options::{Hide, Theme};
 use crate::resource::Category;
 use crate::topology::{EdgeStatus, NodeStatus};
 use crate::typeface::Face;
+use reduce::Reduction;
 
 /// What one picture shows. Boxes stand in an order in which parents come before their children.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -65,8 +71,11 @@ pub struct SceneBox {
     pub status: NodeStatus,
     /// Missing, but only optional references name it: drawn quietly.
     pub optional: bool,
-    /// More than one replica: drawn as a stack.
+    /// More than one replica, or several things that are alike: drawn as a stack.
     pub stacked: bool,
+    /// Ids of the nodes that the box stands for, its own among them, in order. Every node that the
+    /// view shows is a member of exactly one box.
+    pub members: Vec<String>,
 }
 
 /// Lanes of a box from the outside in, as `../shared/layout.md` orders them: two pictures of
@@ -135,6 +144,33 @@ pub struct Line {
     pub text: String,
     /// Type size and weight.
     pub style: LineStyle,
+    /// What a line of [`LineStyle::Chip`] stands for.
+    pub chip: Option<Box<Chip>>,
+}
+
+/// A relation to something that many use: drawn as a sign at the user instead of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chip {
+    /// Kind of the shared thing, which chooses the glyph with the next two.
+    pub kind: String,
+    /// What the shared thing is about.
+    pub category: Category,
+    /// How the shared thing itself is drawn.
+    pub shape: Shape,
+    /// Id of the box at the relation's tail: the user, or a rule over it.
+    pub source: String,
+    /// Id of the box at its head.
+    pub target: String,
+    /// `data-relation`.
+    pub relation: &'static str,
+    /// Whether the relation holds.
+    pub status: EdgeStatus,
+    /// `optional: true`: when the shared thing is missing, nothing is broken.
+    pub optional: bool,
+    /// The words that a pointer over the chip shows.
+    pub tooltip: String,
+    /// Ids of the edges that it stands for.
+    pub edges: Vec<String>,
 }
 
 /// Type styles of a box's lines.
@@ -146,6 +182,10 @@ pub enum LineStyle {
     Name,
     /// Further facts: small.
     Detail,
+    /// Something behind the box is broken: small.
+    Alert,
+    /// A sign with the name of something that many use.
+    Chip,
 }
 
 /// Type size of a link's label, px.
@@ -155,7 +195,7 @@ impl LineStyle {
     /// Type size, px.
     pub fn size(self) -> f64 {
         match self {
-            Self::Kind | Self::Detail => 11.0,
+            Self::Kind | Self::Detail | Self::Alert | Self::Chip => 11.0,
             Self::Name => 13.5,
         }
     }
@@ -163,8 +203,8 @@ impl LineStyle {
     /// Weight.
     pub fn face(self) -> Face {
         match self {
-            Self::Kind | Self::Detail => Face::Regular,
-            Self::Name => Face::Bold,
+            Self::Kind | Self::Detail | Self::Chip => Face::Regular,
+            Self::Name | Self::Alert => Face::Bold,
         }
     }
 }
@@ -183,8 +223,10 @@ pub struct Cell {
 /// One link.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
-    /// Element id: the edge's id.
+    /// Element id: that of the first edge.
     pub id: String,
+    /// Ids of all edges that it stands for, in order.
+    pub edges: Vec<String>,
     /// Box at its tail.
     pub source: usize,
     /// Box at its head.
@@ -205,16 +247,39 @@ pub struct Link {
     pub rule: bool,
 }
 
-/// Chooses what the picture shows.
+/// Chooses what the picture shows: with `detail=auto` the fullest scene that should be readable on
+/// one page, by an estimate of its size.
 pub fn compose(atlas: &Atlas) -> Scene {
-    let (boxes, index_of) = boxes::compose(atlas);
-    let links = links::compose(atlas, &boxes, &index_of);
+    candidates(atlas).next().unwrap_or_default()
+}
+
+/// The scenes that may be drawn, from the fullest that should be readable on one page to the
+/// coarsest; each is made when it is asked for. There is at least one, and only one where the
+/// options name a level of detail.
+pub fn candidates(atlas: &Atlas) -> impl Iterator<Item = Scene> + '_ {
+    let shown = reduce::shown(atlas);
+    let plans = reduce::plans(&atlas.topology, &shown, atlas.options.detail);
+    let last = plans.len().saturating_sub(1);
+    plans.into_iter().enumerate().filter_map(move |(number, plan)| {
+        let is_last = number == last;
+        let reduction = reduce::reduce(atlas, &shown, plan);
+        if !is_last && !reduction.is_small() {
+            return None;
+        }
+        let scene = draw(atlas, &reduction);
+        (is_last || estimate::is_readable(&scene)).then_some(scene)
+    })
+}
+
+fn draw(atlas: &Atlas, reduction: &Reduction<'_>) -> Scene {
+    let (boxes, index_of) = boxes::compose(atlas, reduction);
+    let links = links::compose(atlas, reduction, &boxes, &index_of);
     let legend = if atlas.options.hide.contains(&Hide::Legend) {
         Vec::new()
     } else {
         legend::compose(&boxes, &links)
     };
-    let (title, subtitle) = title::compose(atlas);
+    let (title, subtitle) = title::compose(atlas, reduction);
     Scene {
         title,
         subtitle,

@@ -26,10 +26,12 @@ fn a_box(id: &str, parent: Option<usize>, lane: Lane, shape: Shape) -> SceneBox 
             Line {
                 text: "Thing".into(),
                 style: LineStyle::Kind,
+                chip: None,
             },
             Line {
                 text: id.into(),
                 style: LineStyle::Name,
+                chip: None,
             },
         ],
         cells: if shape == Shape::Container {
@@ -41,12 +43,14 @@ fn a_box(id: &str, parent: Option<usize>, lane: Lane, shape: Shape) -> SceneBox 
         status: NodeStatus::Ok,
         optional: false,
         stacked: false,
+        members: vec![id.into()],
     }
 }
 
 pub(super) fn a_link(source: usize, target: usize, label: &str) -> Link {
     Link {
         id: format!("{source}->{target}:{label}"),
+        edges: vec![format!("{source}->{target}:{label}")],
         source,
         target,
         relation: "mounts",

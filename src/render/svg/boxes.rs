@@ -1,5 +1,6 @@
 //! Boxes: clusters, cards, containers with their cells, cylinders, the cloud.
 
+use super::chip;
 use super::writer::{Writer, number};
 use crate::layout::Rect;
 use crate::layout::measure::{self, BULGE, CELL_HEIGHT, GLYPH, INSET, STACK};
@@ -9,10 +10,16 @@ use crate::topology::NodeStatus;
 
 /// Symbol of a box's glyph.
 pub(super) fn glyph(one: &SceneBox) -> Option<&'static str> {
-    Some(match (one.shape, one.kind.as_str()) {
+    glyph_of(one.shape, &one.kind, one.category)
+}
+
+/// Symbol of what is drawn in a shape; none for shapes that speak for themselves.
+pub(super) fn glyph_of(shape: Shape, kind: &str, category: Category) -> Option<&'static str> {
+    Some(match (shape, kind) {
         (Shape::Namespace, _) => "pa-namespace",
         (Shape::Controller, _) => "pa-controller",
-        (Shape::Pod, _) | (_, "Pod") => "pa-pod",
+        (_, "Pod") => "pa-pod",
+        (Shape::Pod, _) => "pa-controller",
         (Shape::Container, _) => "pa-container",
         (Shape::Volume, _) => "pa-volume",
         (Shape::Address, _) => "pa-address",
@@ -21,7 +28,7 @@ pub(super) fn glyph(one: &SceneBox) -> Option<&'static str> {
         (Shape::Object, "ConfigMap") => "pa-configmap",
         (Shape::Object, "Secret") => "pa-secret",
         (Shape::Object, "Namespace") => "pa-namespace",
-        (Shape::Object, _) => match one.category {
+        (Shape::Object, _) => match category {
             Category::Network => "pa-route",
             Category::Service => "pa-service",
             Category::Workload => "pa-controller",
@@ -66,7 +73,8 @@ pub(super) fn write(out: &mut Writer, one: &SceneBox, rect: Rect, caption: f64) 
     match one.shape {
         Shape::Namespace => cluster(out, one, rect, caption, "namespace", 10.0),
         Shape::Controller => cluster(out, one, rect, caption, "controller", 8.0),
-        Shape::Pod => cluster(out, one, rect, caption, "pod", 8.0),
+        Shape::Pod if one.kind == "Pod" => cluster(out, one, rect, caption, "pod", 8.0),
+        Shape::Pod => cluster(out, one, rect, caption, "controller", 8.0),
         Shape::Container => container(out, one, rect),
         Shape::Volume | Shape::Address => card(out, one, rect, "volume"),
         Shape::Object => card(out, one, rect, "object"),
@@ -107,26 +115,36 @@ fn cluster(out: &mut Writer, one: &SceneBox, rect: Rect, caption: f64, class: &s
             x += measure::line_width(line) + measure::WORD_GAP;
         }
     }
+    let below = rect.y + measure::caption_height(one);
+    chip::rows(out, one, rect.x + caption, below);
 }
 
 fn class_of(style: LineStyle) -> &'static str {
     match style {
-        LineStyle::Kind | LineStyle::Detail => "quiet",
+        LineStyle::Kind | LineStyle::Detail | LineStyle::Chip => "quiet",
         LineStyle::Name => "name",
+        LineStyle::Alert => "alert",
     }
 }
 
-/// Lines of text from the top of a card, its glyph before the first.
+/// Lines of text from the top of a card, its glyph before the first, and its chips.
 fn lines(out: &mut Writer, one: &SceneBox, x: f64, top: f64, indent: f64) {
     let mut y = top;
-    for (index, line) in one.lines.iter().enumerate() {
+    for (index, line) in measure::texts(one).enumerate() {
         y += measure::leading(line);
         let x = if index == 0 { x + indent } else { x };
         out.text(class_of(line.style), x, y - 4.0, &line.text);
     }
+    chip::rows(out, one, x, y);
 }
 
-fn card(out: &mut Writer, one: &SceneBox, rect: Rect, class: &str) {
+fn card(out: &mut Writer, one: &SceneBox, mut rect: Rect, class: &str) {
+    if one.stacked {
+        rect.width -= STACK;
+        rect.height -= STACK;
+        let (x, y) = (rect.x + STACK, rect.y + STACK);
+        out.rect(&format!("shape {class}"), x, y, rect.width, rect.height, 5.0);
+    }
     out.rect(
         &format!("shape {class}"),
         rect.x,

@@ -20,6 +20,11 @@ pub(super) fn write(out: &mut Writer, entries: &[(LegendEntry, Point)]) {
             LegendEntry::Inferred => arrow(out, "sign inferred", *at),
             LegendEntry::Optional => arrow(out, "sign optional", *at),
             LegendEntry::Missing => arrow(out, "sign missing", *at),
+            LegendEntry::Alike => {
+                out.rect("shape object", at.x + 4.0, y - 3.0, 22.0, 10.0, 2.0);
+                out.rect("shape object", at.x, y - 7.0, 22.0, 10.0, 2.0);
+            }
+            LegendEntry::Shared => out.rect("pill", at.x, y - 6.0, SIGN_WIDTH - 10.0, 12.0, 6.0),
             LegendEntry::Resources => out.rect("cell", at.x, y - 6.0, SIGN_WIDTH - 10.0, 12.0, 2.0),
         }
         out.text("quiet", at.x + SIGN_WIDTH, y + 4.0, entry.words());

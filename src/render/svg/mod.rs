@@ -2,6 +2,7 @@
 //! symbols, no script, no reference to anything outside the file.
 
 mod boxes;
+mod chip;
 mod edges;
 mod error;
 mod glyphs;
@@ -36,7 +37,10 @@ pub fn draw(placed: &Placed, theme: Theme) -> String {
     let mut out = Writer::new(placed.width, placed.height);
     out.heading(&scene.title, &scene.description);
     style::write(&mut out, theme);
-    glyphs::write(&mut out, scene.boxes.iter().map(boxes::glyph));
+    let lines = scene.boxes.iter().flat_map(|one| &one.lines);
+    let chips = lines.filter_map(|line| Some(chip::glyph(line.chip.as_deref()?)));
+    let glyphs = scene.boxes.iter().map(boxes::glyph);
+    glyphs::write(&mut out, glyphs.chain(chips.map(Some)));
     out.rect("page", 0.0, 0.0, placed.width, placed.height, 0.0);
     if !scene.title.is_empty() {
         out.text("title", placed.title.x, placed.title.y, &scene.title);

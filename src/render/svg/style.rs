@@ -16,6 +16,7 @@ const RULES: &[(&str, &str)] = &[
     (".quiet", "fill:$quiet"),
     (".middle", "text-anchor:middle"),
     (".strong", "font-weight:bold"),
+    (".alert", "fill:$missing;font-weight:bold"),
     (".glyph", "color:$quiet"),
     (
         ".shape",
@@ -32,6 +33,10 @@ const RULES: &[(&str, &str)] = &[
         ".missing .shape",
         "fill:$missing-fill;stroke:$missing;stroke-width:1.5;stroke-dasharray:5 3",
     ),
+    (".pill", "fill:$page;stroke:$object-edge;stroke-width:1"),
+    (".chip.missing .pill", "stroke:$missing;stroke-dasharray:4 2"),
+    (".chip.optional .pill", "stroke:$quiet;stroke-dasharray:4 2"),
+    (".chip.inferred .pill", "stroke-dasharray:2 2"),
     (".optional .shape", "stroke:$quiet;stroke-dasharray:5 3"),
     (".inferred .shape", "stroke-dasharray:2 3"),
     (".line", "fill:none;stroke:$line;stroke-width:1.5"),

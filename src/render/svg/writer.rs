@@ -91,9 +91,18 @@ impl Writer {
 
     /// A glyph of 16 × 16 px.
     pub fn glyph(&mut self, symbol: &str, x: f64, y: f64) {
+        self.sized_glyph(symbol, x, y, 16);
+    }
+
+    /// A glyph of 12 × 12 px.
+    pub fn small_glyph(&mut self, symbol: &str, x: f64, y: f64) {
+        self.sized_glyph(symbol, x, y, 12);
+    }
+
+    fn sized_glyph(&mut self, symbol: &str, x: f64, y: f64, size: u8) {
         let _ = write!(
             self.out,
-            "<use class=\"glyph\" href=\"#{symbol}\" x=\"{}\" y=\"{}\" width=\"16\" height=\"16\"/>",
+            "<use class=\"glyph\" href=\"#{symbol}\" x=\"{}\" y=\"{}\" width=\"{size}\" height=\"{size}\"/>",
             number(x),
             number(y)
         );
