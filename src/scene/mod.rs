@@ -12,6 +12,7 @@ mod reduce;
 mod title;
 mod words;
 
+pub use estimate::WIDEST_PAGE;
 pub use legend::LegendEntry;
 
 use crate::Atlas;

@@ -81,7 +81,7 @@ fn left_out(reduction: &Reduction<'_>) -> String {
     let level = match level {
         Level::Full => "",
         Level::Pods => "detail: pods; ",
-        Level::Workloads | Level::Systems => "detail: workloads; ",
+        Level::Workloads | Level::Systems | Level::Twins => "detail: workloads; ",
         Level::Kinds => "detail: kinds; ",
         Level::Namespaces => "detail: namespaces; ",
     };

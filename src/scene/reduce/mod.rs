@@ -7,14 +7,15 @@ mod fold;
 mod frame;
 mod front;
 mod lift;
+mod owners;
 mod plan;
 mod problems;
-mod replicas;
 mod representatives;
 mod rooms;
 mod serve;
 mod shared;
 mod shown;
+mod thing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,11 +44,6 @@ pub(super) struct Reduction<'a> {
 pub(super) fn reduce<'a>(atlas: &'a Atlas, shown: &'a Shown, plan: Plan) -> Reduction<'a> {
     let mut drawn = Representatives::new(&atlas.topology, shown);
     let faulty = faulty(atlas);
-    let foldable = if plan.level < Level::Systems {
-        Foldable::Leaves
-    } else {
-        Foldable::All
-    };
     if plan.level == Level::Namespaces {
         rooms::close(&mut drawn);
         rooms::fold(&mut drawn);
@@ -56,27 +52,29 @@ pub(super) fn reduce<'a>(atlas: &'a Atlas, shown: &'a Shown, plan: Plan) -> Redu
         if plan.level >= Level::Pods {
             frame::close_pods(&mut drawn);
         }
-        if plan.level < Level::Workloads {
-            replicas::fold(&mut drawn);
+    }
+    match plan.level {
+        Level::Full | Level::Pods => {}
+        Level::Workloads | Level::Systems | Level::Twins => {
+            serve::absorb_owned(&mut drawn);
+            front::merge_services(&mut drawn);
+            if plan.level > Level::Workloads {
+                front::merge_routes(&mut drawn);
+            }
+            serve::absorb(&mut drawn);
         }
-    }
-    if plan.level == Level::Kinds {
-        fold::fold_kinds(&mut drawn, &faulty);
-    }
-    if matches!(plan.level, Level::Workloads | Level::Systems) {
-        serve::absorb_owned(&mut drawn);
-        front::merge_services(&mut drawn);
-    }
-    if plan.level == Level::Systems {
-        front::merge_routes(&mut drawn);
-    }
-    if plan.level >= Level::Workloads && plan.level != Level::Kinds {
-        serve::absorb(&mut drawn);
+        Level::Kinds => fold::fold_kinds(&mut drawn, &faulty),
+        Level::Namespaces => serve::absorb(&mut drawn),
     }
     if plan.fold {
         bundle::bundle(&mut drawn);
-        fold::fold_alike(&mut drawn, foldable, &faulty);
     }
+    let foldable = match plan.level {
+        _ if !plan.fold => Foldable::Copies,
+        Level::Full | Level::Pods | Level::Workloads | Level::Systems => Foldable::Leaves,
+        Level::Twins | Level::Kinds | Level::Namespaces => Foldable::All,
+    };
+    fold::fold_alike(&mut drawn, foldable, &faulty);
     let links = lift::merge(&drawn, plan.level);
     let below = drawn.below();
     Reduction {
@@ -112,9 +110,15 @@ impl Reduction<'_> {
         all
     }
 
-    /// Whether few enough boxes are drawn to try how large a page they need.
+    /// Whether few enough boxes are drawn for this plan to be tried.
     pub fn is_small(&self) -> bool {
-        self.drawn.drawn().count() <= plan::MOST_BOXES
+        let leaves = self.drawn.drawn().count() - self.drawn.holders().len();
+        leaves
+            <= if self.plan.fold {
+                plan::MOST_BOXES
+            } else {
+                plan::FEW_BOXES
+            }
     }
 
     /// What a thing stands for directly by one bond, in order of ids.

@@ -11,6 +11,8 @@ use crate::topology::Topology;
 
 /// Boxes of a picture that `detail=auto` may try.
 pub(super) const MOST_BOXES: usize = 400;
+/// Boxes up to which nothing folds: there is room to draw even what is alike.
+pub(super) const FEW_BOXES: usize = 12;
 /// Namespaces whose cards alone would say too little.
 const FEW_NAMESPACES: usize = 3;
 
@@ -23,8 +25,10 @@ pub(in crate::scene) enum Level {
     Pods,
     /// A workload is one card, with all that serves only it.
     Workloads,
-    /// As workloads, with Ingresses and routes on the cards too; workloads fold like all else.
+    /// As workloads, with Ingresses and routes on the cards too.
     Systems,
+    /// As systems, and workloads fold like all else.
+    Twins,
     /// One fold for each kind in each namespace.
     Kinds,
     /// A namespace is one card.
@@ -59,6 +63,7 @@ pub(in crate::scene) fn plans(topology: &Topology, shown: &Shown, detail: Detail
                 Level::Pods,
                 Level::Workloads,
                 Level::Systems,
+                Level::Twins,
                 Level::Kinds,
             ];
             let levels = levels.map(folded).into_iter();
@@ -117,7 +122,8 @@ impl Least {
             Level::Full => self.parts + self.services + self.routes,
             Level::Pods => self.workloads + self.services + self.routes,
             Level::Workloads => self.workloads + self.routes,
-            Level::Systems | Level::Namespaces => 0,
+            Level::Systems => self.workloads,
+            Level::Twins | Level::Namespaces => 0,
             // With some namespaces there is more to see in them than in their kinds.
             Level::Kinds if self.namespaces > FEW_NAMESPACES => usize::MAX,
             Level::Kinds => 0,

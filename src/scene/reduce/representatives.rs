@@ -178,6 +178,14 @@ impl<'a> Representatives<'a> {
             })
     }
 
+    /// Shown relations between the nodes themselves.
+    pub fn shown_edges(&self) -> impl Iterator<Item = (Spot, Spot, &'a Edge)> + '_ {
+        self.topology
+            .edges()
+            .filter(|(index, ..)| self.shown.edges.get(index.index()) == Some(&true))
+            .map(|(_, source, target, edge)| (source.index(), target.index(), edge))
+    }
+
     /// For every spot what it stands for directly, in order.
     pub fn below(&self) -> Vec<Vec<(Spot, Bond)>> {
         let mut below = vec![Vec::new(); self.above.len()];

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::replicas::owned;
+use super::owners::owned;
 use super::representatives::{Bond, Representatives, Spot};
 use crate::resource::{Category, Relation};
 use crate::topology::{Edge, Facet, NodeStatus};
