@@ -5,6 +5,7 @@ use crate::findings::{self, Finding, Judgement};
 use crate::layout::{self, Placed};
 use crate::manifest::{self, InputFile};
 use crate::resource::{self, Rules};
+use crate::scene::Subjects;
 use crate::topology::{self, Topology};
 use crate::{Error, Limits, Options, scene};
 
@@ -21,6 +22,8 @@ pub struct Atlas {
     pub ignored: usize,
     /// The words.
     pub explanations: Explanations,
+    /// What the options name, found in the graph.
+    pub subjects: Subjects,
 }
 
 impl Atlas {
@@ -56,7 +59,7 @@ fn is_readable(placed: &Placed) -> bool {
 /// Reads, relates, checks and explains an input.
 ///
 /// # Errors
-/// When the whole input is refused; see [`Error`].
+/// When the whole input is refused, or an option names what is not in it; see [`Error`].
 pub fn chart(files: &[InputFile], options: &Options, limits: &Limits) -> Result<Atlas, Error> {
     chart_with(files, options, limits, &Rules::presets())
 }
@@ -64,7 +67,7 @@ pub fn chart(files: &[InputFile], options: &Options, limits: &Limits) -> Result<
 /// As [`chart`], with these rules for custom kinds.
 ///
 /// # Errors
-/// When the whole input is refused; see [`Error`].
+/// As [`chart`].
 pub fn chart_with(
     files: &[InputFile],
     options: &Options,
@@ -74,6 +77,7 @@ pub fn chart_with(
     let manifest = manifest::read(files, limits)?;
     let resources = resource::read_with(&manifest, options.namespace.as_deref(), rules);
     let topology = topology::build(resources);
+    let subjects = Subjects::find(&topology, options)?;
     let Judgement { findings, ignored } = findings::find(&manifest, &topology);
     drop(manifest);
     let explanations = explain::explain(&topology, &findings);
@@ -83,5 +87,6 @@ pub fn chart_with(
         findings,
         ignored,
         explanations,
+        subjects,
     })
 }

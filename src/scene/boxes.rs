@@ -21,11 +21,14 @@ pub(super) fn compose(
     let rooms: Vec<(&str, Spot)> = drawn.namespaces().collect();
     let is_described = |(_, spot): &(&str, Spot)| drawn.node(*spot).is_some();
     let has_frames = rooms.len() > 1 || rooms.iter().any(is_described);
-    if has_frames && !drawn.has_namespace_cards {
+    if has_frames && !drawn.has_namespace_cards && !drawn.shown.no_frames {
         for (namespace, spot) in &rooms {
             index_of.insert(*spot, boxes.len());
             let id = drawn.node(*spot).map(|node| node.id.clone());
-            boxes.push(namespace_frame(namespace, id));
+            boxes.push(SceneBox {
+                focused: drawn.is_focused(*spot),
+                ..namespace_frame(namespace, id)
+            });
         }
     }
     let holders = drawn.holders();
@@ -93,12 +96,14 @@ fn namespace_frame(namespace: &str, described: Option<String>) -> SceneBox {
         lane: Lane::Workload,
         shape: Shape::Namespace,
         category: Category::Cluster,
+        variant: String::new(),
         lines: vec![line(LineStyle::Kind, "Namespace"), name_line(namespace)],
         cells: Vec::new(),
         colour: None,
         status: NodeStatus::Ok,
         optional: false,
         stacked: false,
+        focused: false,
         members,
     }
 }

@@ -5,7 +5,7 @@ use petgraph::graph::NodeIndex;
 use super::boxes::members;
 use super::chips;
 use super::gathered::{self, Fold};
-use super::lane::{Place, shape_and_lane};
+use super::lane::{Holding, shape_and_lane};
 use super::reduce::{Bond, Level, Reduction, Spot};
 use super::words::{
     capitalised, container_cells, container_lines, fact_lines, held_line, kind_words, line,
@@ -13,7 +13,7 @@ use super::words::{
 };
 use super::{Lane, Line, LineStyle, SceneBox, Shape};
 use crate::Atlas;
-use crate::resource::Category;
+use crate::resource::{Category, ContainerRole};
 use crate::topology::{Facet, Node, NodeStatus, Topology};
 
 /// What is known of a box before it is made.
@@ -25,6 +25,13 @@ pub(super) struct Drawing<'r, 'a> {
     pub parent: Option<usize>,
     /// Whether other boxes are drawn in it.
     pub holds_boxes: bool,
+}
+
+impl Drawing<'_, '_> {
+    /// Whether the box around it is that of its controller.
+    fn has_owner_around(&self) -> bool {
+        self.reduction.drawn.around(self.spot).is_some()
+    }
 }
 
 /// The box of a node.
@@ -39,15 +46,15 @@ pub(super) fn of(drawing: &Drawing<'_, '_>) -> SceneBox {
     let topology = &atlas.topology;
     let index = NodeIndex::new(spot);
     let fold = Fold::of(reduction, spot);
-    let place = Place {
-        holds_boxes: drawing.holds_boxes,
+    let holding = Holding {
+        boxes: drawing.holds_boxes,
         is_frame: gathered::is_frame(reduction, spot),
     };
-    let (shape, lane) = shape_and_lane(topology, index, node, place);
+    let (shape, lane) = shape_and_lane(topology, index, node, holding);
     let is_optional = is_optional(topology, index, node);
     let mut lines = match &fold {
         Some(fold) => fold.lines(reduction, shape),
-        None => own_lines(drawing, shape, is_optional),
+        None => own_lines(drawing, shape),
     };
     let (mut cells, mut colour) = (Vec::new(), None);
     if let Facet::Container(container) = &node.facet {
@@ -55,6 +62,7 @@ pub(super) fn of(drawing: &Drawing<'_, '_>) -> SceneBox {
         colour = container_colour(topology, index);
     }
     lines.extend(gathered::lines(reduction, spot));
+    lines.extend(status_line(node, is_optional));
     lines.extend(chips::lines(atlas, reduction, spot));
     let has_replicas = node.replicas.is_some_and(|replicas| replicas > 1);
     SceneBox {
@@ -73,12 +81,14 @@ pub(super) fn of(drawing: &Drawing<'_, '_>) -> SceneBox {
         lane,
         shape,
         category: node.category,
+        variant: variant(&node.facet).to_owned(),
         lines,
         cells,
         colour,
         status: node.status,
         optional: is_optional,
         stacked: fold.is_some() || (has_replicas && lane == Lane::Workload),
+        focused: reduction.is_focused(spot),
         members: members(reduction, spot),
     }
 }
@@ -111,12 +121,14 @@ pub(super) fn namespace(
         lane: Lane::Workload,
         shape: Shape::Object,
         category: Category::Cluster,
+        variant: String::new(),
         lines,
         cells: Vec::new(),
         colour: None,
         status: NodeStatus::Ok,
         optional: false,
         stacked: fold.is_some(),
+        focused: reduction.is_focused(spot),
         members: members(reduction, spot),
     })
 }
@@ -139,7 +151,7 @@ pub(super) fn id(reduction: &Reduction<'_>, spot: Spot) -> String {
 }
 
 /// The lines of a thing that stands for itself.
-fn own_lines(drawing: &Drawing<'_, '_>, shape: Shape, is_optional: bool) -> Vec<Line> {
+fn own_lines(drawing: &Drawing<'_, '_>, shape: Shape) -> Vec<Line> {
     let node = drawing.node;
     let mut lines = match &node.facet {
         Facet::Internet => vec![name_line(&capitalised(&node.name))],
@@ -150,40 +162,41 @@ fn own_lines(drawing: &Drawing<'_, '_>, shape: Shape, is_optional: bool) -> Vec<
     };
     match &node.facet {
         Facet::Internet => {}
+        // Its name is that of the controller around it.
+        Facet::Pod(template) if template.is_template && drawing.has_owner_around() => {
+            lines.truncate(1);
+        }
         Facet::Container(container) => container_lines(container, &mut lines),
         Facet::Service(service) => lines.extend(service_line(service)),
         Facet::Held(held) => lines.push(held_line(held)),
         _ => lines.extend(fact_lines(node)),
     }
-    match node.status {
-        NodeStatus::Missing if node.parent.is_some() => {
-            lines.push(line(LineStyle::Detail, "the Pod has no such volume"));
-        }
-        NodeStatus::Missing if is_optional => {
-            lines.push(line(LineStyle::Detail, "optional, not in this input"));
-        }
-        NodeStatus::Missing => lines.push(line(LineStyle::Detail, "not in this input")),
-        NodeStatus::Inferred if matches!(node.facet, Facet::External(_)) => {
-            lines.push(line(LineStyle::Detail, "inferred"));
-        }
-        NodeStatus::Provided => lines.push(line(LineStyle::Detail, "provided by the cluster")),
-        NodeStatus::Ok | NodeStatus::Inferred => {}
-    }
-    if shape.is_cluster()
-        && let Some(replicas) = replica_words(node)
-    {
-        lines.push(line(LineStyle::Detail, &replicas));
+    if let Some(replicas) = node.replicas.filter(|_| shape.is_cluster()) {
+        // After the kind, whose caption shares a row with the badge.
+        lines.insert(1, line(LineStyle::Count, &format!("×{replicas}")));
     }
     lines
+}
+
+/// The line that says that a thing is not read from the input; of what is missing it is the last.
+fn status_line(node: &Node, is_optional: bool) -> Option<Line> {
+    let words = match node.status {
+        NodeStatus::Missing if node.parent.is_some() => "the Pod has no such volume",
+        NodeStatus::Missing if is_optional => "optional, not in this input",
+        NodeStatus::Missing => "not in this input",
+        NodeStatus::Inferred if matches!(node.facet, Facet::External(_)) => "inferred",
+        NodeStatus::Provided => "provided by the cluster",
+        NodeStatus::Ok | NodeStatus::Inferred => return None,
+    };
+    Some(line(LineStyle::Detail, words))
 }
 
 /// The kind; on a card of a workload also its replicas.
 fn kind_line(drawing: &Drawing<'_, '_>, shape: Shape) -> String {
     let bundled = gathered::bundled(drawing.reduction, drawing.spot);
     let kinds = bundled.into_iter().chain([kind_words(drawing.node)]);
-    let replicas = replica_words(drawing.node).filter(|_| {
-        shape == Shape::Object && drawing.reduction.plan.level >= Level::Pods
-    });
+    let is_card = shape == Shape::Object && drawing.reduction.plan.level >= Level::Pods;
+    let replicas = replica_words(drawing.node).filter(|_| is_card);
     kinds.chain(replicas).collect::<Vec<_>>().join(" · ")
 }
 
@@ -203,6 +216,20 @@ fn tooltip(drawing: &Drawing<'_, '_>) -> String {
     gathered::tooltip(drawing.reduction, drawing.spot, &words)
 }
 
+/// What tells a part from others of its kind.
+fn variant(facet: &Facet) -> &str {
+    match facet {
+        Facet::Container(container) => match container.role {
+            ContainerRole::Main => "",
+            ContainerRole::Init => "init",
+            ContainerRole::Sidecar => "sidecar",
+            ContainerRole::Ephemeral => "ephemeral",
+        },
+        Facet::Volume(volume) => &volume.source_type,
+        _ => "",
+    }
+}
+
 /// True for a ghost that only `optional: true` references name.
 fn is_optional(topology: &Topology, index: NodeIndex, node: &Node) -> bool {
     node.status == NodeStatus::Missing
@@ -212,7 +239,7 @@ fn is_optional(topology: &Topology, index: NodeIndex, node: &Node) -> bool {
 }
 
 /// The container's place among its Pod's containers is its colour, so equal Pods look equal.
-fn container_colour(topology: &Topology, index: NodeIndex) -> Option<u8> {
+pub(super) fn container_colour(topology: &Topology, index: NodeIndex) -> Option<u8> {
     let parent = topology.graph.node_weight(index)?.parent?;
     let mut siblings: Vec<_> = topology
         .children(parent)

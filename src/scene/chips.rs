@@ -4,7 +4,7 @@ use petgraph::graph::NodeIndex;
 
 use super::card;
 use super::gathered::Fold;
-use super::lane::{Place, shape_and_lane};
+use super::lane::{Holding, shape_and_lane};
 use super::links;
 use super::reduce::{Chipped, Reduction, Spot};
 use super::{Chip, Line, LineStyle};
@@ -33,11 +33,7 @@ fn line(atlas: &Atlas, reduction: &Reduction<'_>, chips: &[&Chipped]) -> Option<
     let first = chips.first()?;
     let node = reduction.drawn.node(first.shared)?;
     let index = NodeIndex::new(first.shared);
-    let place = Place {
-        holds_boxes: false,
-        is_frame: false,
-    };
-    let (shape, _) = shape_and_lane(&atlas.topology, index, node, place);
+    let (shape, _) = shape_and_lane(&atlas.topology, index, node, Holding::default());
     let text = match Fold::of(reduction, first.shared) {
         Some(fold) => fold.title(),
         None => node.name.to_string(),

@@ -20,7 +20,7 @@ pub(super) fn is_readable(scene: &Scene) -> bool {
     if leaves.count() > MOST_LEAVES {
         return false;
     }
-    area(scene) <= WIDEST_PAGE * WIDEST_PAGE * 0.9
+    area(scene) <= WIDEST_PAGE * WIDEST_PAGE * 1.5
 }
 
 /// Area that the scene's boxes take with the space around them, px².

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::reduce::{Bond, Level, Reduction, Spot};
-use super::words::{container_line, count_words, kind_words, line, route_line, service_words, wrapped};
+use super::words::{container_line, count_words, kind_count, kind_words, line, route_line, service_words, wrapped};
 use super::{Line, LineStyle};
 use crate::resource::Category;
 use crate::topology::{Facet, Node};
@@ -19,7 +19,12 @@ const MOST_TOLD: usize = 40;
 
 /// Whether a controller is the frame around its Pod template's parts.
 pub(super) fn is_frame(reduction: &Reduction<'_>, spot: Spot) -> bool {
+    let is_pod = |spot: Spot| {
+        let node = reduction.drawn.node(spot);
+        node.is_some_and(|node| node.pod().is_some())
+    };
     reduction.bound(spot, Bond::Frame).next().is_some()
+        || reduction.bound(spot, Bond::Hidden).any(is_pod)
 }
 
 /// Kinds of the roles and accounts that a binding stands for.
@@ -40,13 +45,23 @@ pub(super) fn lines(reduction: &Reduction<'_>, spot: Spot) -> Vec<Line> {
         lines.extend(counts(reduction, spot));
     }
     if let Some(count) = reduction.split.users.get(&spot) {
-        lines.push(line(LineStyle::Detail, &format!("used by {count}")));
+        lines.push(line(LineStyle::Detail, &shared_words(reduction, spot, *count)));
     }
     if let Some(count) = reduction.problems.get(&spot) {
         let noun = if *count == 1 { "problem" } else { "problems" };
         lines.push(line(LineStyle::Alert, &format!("{count} {noun}")));
     }
     lines
+}
+
+/// How many objects carry a chip for a thing.
+fn shared_words(reduction: &Reduction<'_>, spot: Spot, count: usize) -> String {
+    let node = reduction.drawn.node(spot);
+    match node.map(|node| (&node.facet, node.category)) {
+        Some((Facet::Internet, _)) => format!("{count} ways in"),
+        Some((_, Category::Policy)) => format!("concerns {count}"),
+        _ => format!("used by {count}"),
+    }
 }
 
 /// A line for each container of a Pod that is a card.
@@ -155,6 +170,7 @@ fn counted(reduction: &Reduction<'_>, spot: Spot) -> Vec<(Spot, Bond)> {
         all.extend(further);
         next += 1;
     }
+    all.retain(|(_, bond)| *bond != Bond::Hidden);
     all
 }
 
@@ -227,7 +243,11 @@ impl<'a> Fold<'a> {
         let is_pod = node.is_some_and(|node| node.category == Category::Workload)
             && reduction.plan.level < Level::Workloads;
         if shape.is_cluster() {
-            return vec![line(LineStyle::Kind, &title), super::words::name_line(&self.common())];
+            return vec![
+                line(LineStyle::Kind, self.kind),
+                line(LineStyle::Count, &format!("×{}", self.names.len())),
+                super::words::name_line(&self.common()),
+            ];
         }
         let mut lines = vec![super::words::name_line(&title)];
         for kind in bundled(reduction, self.spot) {
@@ -247,7 +267,7 @@ impl<'a> Fold<'a> {
 
     /// "12 ConfigMaps".
     pub fn title(&self) -> String {
-        count_words(self.names.len(), self.kind)
+        kind_count(self.names.len(), self.kind)
     }
 
     /// Every name up to a limit, then a count.

@@ -10,10 +10,10 @@ use crate::topology::{Facet, Node, Relation, Topology};
 const CONTAINERS_IN_ONE_ROW: usize = 4;
 
 /// What a box is to the boxes in it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Holding {
     /// Whether other boxes are drawn in it.
-    pub holds_boxes: bool,
+    pub boxes: bool,
     /// Whether it is the frame around the parts of a Pod.
     pub is_frame: bool,
 }
@@ -23,12 +23,9 @@ pub(super) fn shape_and_lane(
     topology: &Topology,
     index: NodeIndex,
     node: &Node,
-    place: Place,
+    holding: Holding,
 ) -> (Shape, Lane) {
-    let Place {
-        holds_boxes,
-        is_frame,
-    } = place;
+    let holds_boxes = holding.boxes;
     match &node.facet {
         Facet::Pod(_) if holds_boxes => (Shape::Pod, Lane::Workload),
         Facet::Pod(_) => (Shape::Object, Lane::Workload),
@@ -42,7 +39,7 @@ pub(super) fn shape_and_lane(
         Facet::Internet => (Shape::Cloud, Lane::Internet),
         Facet::Held(_) => (Shape::Object, Lane::Configuration),
         Facet::Plain if node.parent.is_some() => (Shape::Volume, Lane::Volume),
-        Facet::Plain if holds_boxes && is_frame => (Shape::Pod, Lane::Workload),
+        Facet::Plain if holds_boxes && holding.is_frame => (Shape::Pod, Lane::Workload),
         Facet::Plain if holds_boxes => (Shape::Controller, Lane::Workload),
         Facet::Plain if owns_template(topology, index) => (Shape::Object, Lane::Workload),
         Facet::Plain => (Shape::Object, object_lane(topology, index, node)),
@@ -98,7 +95,7 @@ fn owns_template(topology: &Topology, index: NodeIndex) -> bool {
     })
 }
 
-fn container_lane(topology: &Topology, node: &Node, container: &Container) -> Lane {
+pub(super) fn container_lane(topology: &Topology, node: &Node, container: &Container) -> Lane {
     let siblings = node.parent.map_or(0, |pod| {
         topology
             .children(pod)

@@ -20,6 +20,8 @@ pub enum LegendEntry {
     Missing,
     /// The numbers in a container's cells.
     Resources,
+    /// A heavier outline.
+    Focus,
     /// A stack of cards.
     Alike,
     /// A chip.
@@ -37,6 +39,7 @@ impl LegendEntry {
             Self::Optional => "optional, not in this input",
             Self::Missing => "missing or broken",
             Self::Resources => "request / limit",
+            Self::Focus => "in focus",
             Self::Alike => "several alike",
             Self::Shared => "also used by others, drawn once",
         }
@@ -68,7 +71,8 @@ pub(super) fn compose(boxes: &[SceneBox], links: &[Link]) -> Vec<LegendEntry> {
         LegendEntry::Rule,
     );
     add(
-        links.iter().any(|link| link.status == EdgeStatus::Inferred),
+        links.iter().any(|link| link.status == EdgeStatus::Inferred)
+            || boxes.iter().any(|one| one.status == NodeStatus::Inferred),
         LegendEntry::Inferred,
     );
     let missing_link = |link: &&Link| link.status == EdgeStatus::Missing;
@@ -89,6 +93,7 @@ pub(super) fn compose(boxes: &[SceneBox], links: &[Link]) -> Vec<LegendEntry> {
             .any(|one| one.shape == Shape::Container && one.cells.iter().any(|cell| cell.set)),
         LegendEntry::Resources,
     );
+    add(boxes.iter().any(|one| one.focused), LegendEntry::Focus);
     add(boxes.iter().any(|one| one.stacked), LegendEntry::Alike);
     let mut lines = boxes.iter().flat_map(|one| &one.lines);
     add(

@@ -93,6 +93,9 @@ fn label(atlas: &Atlas, level: Level, merged: &Merged) -> String {
     let is_coarse = level >= Level::Workloads;
     let says_one_thing = merged.relations.len() == 1 && labels.len() < 2;
     if is_coarse && !(says_one_thing && level < Level::Kinds) {
+        if merged.relations == [Relation::Exposes] {
+            return String::new();
+        }
         let mut verbs: Vec<&str> = merged.relations.iter().map(|it| verb(*it)).collect();
         verbs.dedup();
         return shortlist(&verbs);

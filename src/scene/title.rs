@@ -2,24 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::reduce::{Level, Plan, Reduction};
-use super::words::count_words;
+use super::filter::is_described;
+use super::reduce::Reduction;
+use super::{extent, left_out};
 use crate::Atlas;
 use crate::explain::noun_for;
-use crate::topology::NodeStatus;
 
-/// Kinds that a subtitle names of what is folded.
-const NAMED_KINDS: usize = 3;
-
-/// The title asked for, else one made of what the graph holds; and the namespaces, and what the
-/// picture leaves out.
+/// The title asked for, else one made of what the picture shows; and the namespaces and the part of
+/// the graph.
 pub(super) fn compose(atlas: &Atlas, reduction: &Reduction<'_>) -> (String, String) {
-    let objects: Vec<_> = atlas
-        .topology
-        .nodes()
-        .map(|(_, node)| node)
-        .filter(|node| node.status == NodeStatus::Ok && node.document_place.is_some())
-        .collect();
+    let topology = &atlas.topology;
+    let shown = reduction.drawn.shown;
+    let mut objects = shown.objects(topology);
+    if objects.is_empty() {
+        // A title is that of the input where the picture is empty.
+        objects = (topology.nodes().map(|(_, node)| node))
+            .filter(|node| is_described(node))
+            .collect();
+    }
     let title = atlas
         .options
         .title
@@ -38,54 +38,12 @@ pub(super) fn compose(atlas: &Atlas, reduction: &Reduction<'_>) -> (String, Stri
         .iter()
         .filter_map(|node| node.namespace.as_deref())
         .collect();
-    let subtitle = match namespaces.len() {
+    let place = match namespaces.len() {
         0 => String::new(),
         1 => format!("Namespace {}", namespaces.into_iter().collect::<String>()),
         count => format!("{count} namespaces"),
     };
-    let parts = [subtitle, left_out(reduction)];
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    (title, parts.join(" · "))
-}
-
-/// What the picture does not draw, and how to get it: "detail: workloads; 12 ConfigMaps, 9 Secrets
-/// and 31 more folded; detail=full draws everything".
-fn left_out(reduction: &Reduction<'_>) -> String {
-    let Plan { level, fold } = reduction.plan;
-    let drawn = &reduction.drawn;
-    let mut folded: BTreeMap<&str, usize> = BTreeMap::new();
-    for (index, node) in drawn.topology.nodes() {
-        if node.document_place.is_some() && drawn.above(index.index()).is_some() {
-            *folded.entry(&node.kind).or_default() += 1;
-        }
-    }
-    if !fold || (level == Level::Full && folded.is_empty()) {
-        return String::new();
-    }
-    let mut folded: Vec<(&str, usize)> = folded.into_iter().collect();
-    folded.sort_by_key(|(kind, count)| (std::cmp::Reverse(*count), *kind));
-    let (shown, rest) = folded.split_at(folded.len().min(NAMED_KINDS));
-    let mut words: Vec<String> = shown
-        .iter()
-        .map(|(kind, count)| count_words(*count, kind))
-        .collect();
-    let rest: usize = rest.iter().map(|(_, count)| count).sum();
-    if rest > 0 {
-        words.push(format!("{rest} more"));
-    }
-    let folded = match words.split_last() {
-        None => String::new(),
-        Some((only, [])) => format!("{only} folded; "),
-        Some((last, others)) => format!("{} and {last} folded; ", others.join(", ")),
-    };
-    let level = match level {
-        Level::Full => "",
-        Level::Pods => "detail: pods; ",
-        Level::Workloads | Level::Systems | Level::Twins => "detail: workloads; ",
-        Level::Kinds => "detail: kinds; ",
-        Level::Namespaces => "detail: namespaces; ",
-    };
-    format!("{level}{folded}detail=full draws everything")
+    (title, extent::subtitle(atlas, place, left_out::words(reduction)))
 }
 
 /// The name that at least half of the objects share.

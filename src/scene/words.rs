@@ -44,7 +44,7 @@ pub(super) fn container_lines(container: &Container, lines: &mut Vec<Line>) {
     }
 }
 
-fn port_words(port: &ContainerPort) -> String {
+pub(super) fn port_words(port: &ContainerPort) -> String {
     match &port.name {
         Some(name) => format!("{}/{} {name}", port.port, port.protocol),
         None => format!("{}/{}", port.port, port.protocol),
@@ -166,6 +166,9 @@ fn short_image(image: &str) -> &str {
 /// A Service on the card of the only workload behind it, whose name need not be said again.
 pub(super) fn service_words(node: &Node, service: &Service, workload: &str) -> String {
     let mut words = kind_words(node);
+    if let Some(reach) = words.strip_suffix(" Service").filter(|_| !service.headless) {
+        words = reach.to_owned();
+    }
     if &*node.name != workload {
         words.push(' ');
         words.push_str(&node.name);
@@ -204,6 +207,17 @@ pub(super) fn count_words(count: usize, kind: &str) -> String {
     let kind = kind.split('.').next().unwrap_or_default();
     let short = SHORT_NAMES.iter().find(|(name, _)| *name == kind);
     format!("{count} {}", noun_for(count, short.map_or(kind, |(_, short)| short)))
+}
+
+/// As [`count_words`], with the kind's own name where it has one.
+pub(super) fn kind_count(count: usize, kind: &str) -> String {
+    match kind {
+        "External" | "Namespace" | "CustomResourceDefinition" => count_words(count, kind),
+        _ => {
+            let kind = kind.split('.').next().unwrap_or_default();
+            format!("{count} {}", noun_for(count, kind))
+        }
+    }
 }
 
 /// Items one after the other in lines of at most the usual width; what has no place in `most`

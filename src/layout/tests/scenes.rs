@@ -22,6 +22,7 @@ fn a_box(id: &str, parent: Option<usize>, lane: Lane, shape: Shape) -> SceneBox 
         lane,
         shape,
         category: Category::Custom,
+        variant: String::new(),
         lines: vec![
             Line {
                 text: "Thing".into(),
@@ -43,6 +44,7 @@ fn a_box(id: &str, parent: Option<usize>, lane: Lane, shape: Shape) -> SceneBox 
         status: NodeStatus::Ok,
         optional: false,
         stacked: false,
+        focused: false,
         members: vec![id.into()],
     }
 }

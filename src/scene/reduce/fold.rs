@@ -115,9 +115,7 @@ fn seen<'a>(thing: &Thing<'a>, things: &[Thing<'_>], classes: &[usize]) -> Vec<T
 pub(super) fn fold_kinds(drawn: &mut Representatives<'_>, faulty: &BTreeSet<Spot>) {
     let mut kinds: BTreeMap<_, Vec<Spot>> = BTreeMap::new();
     for thing in things(drawn, Foldable::All, faulty) {
-        let (kind, namespace, status, is_faulty, ..) = thing.look;
-        let group = kinds.entry((kind, namespace, status, is_faulty));
-        group.or_default().push(thing.spot);
+        kinds.entry(thing.look.sort).or_default().push(thing.spot);
     }
     for group in kinds.into_values().filter(|group| group.len() >= LINKED) {
         gather(drawn, &group);

@@ -3,6 +3,7 @@
 //! exactly one drawn thing; every shown relation is a link, a chip, or lies inside one thing.
 
 mod bundle;
+mod copies;
 mod fold;
 mod frame;
 mod front;
@@ -14,11 +15,11 @@ mod representatives;
 mod rooms;
 mod serve;
 mod shared;
-mod shown;
 mod thing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::filter::Shown;
 use crate::Atlas;
 use crate::findings::Severity;
 use fold::Foldable;
@@ -27,7 +28,6 @@ pub(super) use lift::{Merged, verb};
 pub(super) use plan::{Level, Plan, plans};
 pub(super) use representatives::{Bond, Representatives, Spot};
 pub(super) use shared::{Chipped, Split};
-pub(super) use shown::{Shown, shown};
 
 /// What is drawn.
 pub(super) struct Reduction<'a> {
@@ -54,6 +54,7 @@ pub(super) fn reduce<'a>(atlas: &'a Atlas, shown: &'a Shown, plan: Plan) -> Redu
         }
     }
     match plan.level {
+        Level::Full | Level::Pods if plan.fold => copies::merge(&mut drawn),
         Level::Full | Level::Pods => {}
         Level::Workloads | Level::Systems | Level::Twins => {
             serve::absorb_owned(&mut drawn);
@@ -80,7 +81,7 @@ pub(super) fn reduce<'a>(atlas: &'a Atlas, shown: &'a Shown, plan: Plan) -> Redu
     Reduction {
         plan,
         problems: problems::count(&drawn, &below, &faulty),
-        split: shared::split(&drawn, links),
+        split: shared::split(&drawn, links, plan.level),
         below,
         drawn,
     }
@@ -104,7 +105,8 @@ impl Reduction<'_> {
         let mut next = 0;
         while let Some(spot) = all.get(next) {
             let below = self.below.get(*spot).into_iter().flatten();
-            all.extend(below.map(|(below, _)| *below));
+            let shown = below.filter(|(_, bond)| *bond != Bond::Hidden);
+            all.extend(shown.map(|(below, _)| *below));
             next += 1;
         }
         all
@@ -119,6 +121,12 @@ impl Reduction<'_> {
             } else {
                 plan::FEW_BOXES
             }
+    }
+
+    /// Whether the picture is drawn around a thing or around something that it stands for.
+    pub fn is_focused(&self, spot: Spot) -> bool {
+        !self.drawn.shown.focused.is_empty()
+            && (self.all_of(spot).into_iter()).any(|spot| self.drawn.is_focused(spot))
     }
 
     /// What a thing stands for directly by one bond, in order of ids.

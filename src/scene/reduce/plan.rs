@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use petgraph::graph::NodeIndex;
 
-use super::shown::Shown;
-use crate::options::Detail;
+use super::super::filter::Shown;
+use crate::options::{Detail, Options, View};
 use crate::resource::{Category, Relation};
 use crate::topology::Topology;
 
@@ -45,13 +45,17 @@ pub(in crate::scene) struct Plan {
 
 /// The plans for an option, from the fullest to the coarsest; never empty. Those of which it is
 /// plain without trying that they draw too much are left out.
-pub(in crate::scene) fn plans(topology: &Topology, shown: &Shown, detail: Detail) -> Vec<Plan> {
+pub(in crate::scene) fn plans(topology: &Topology, shown: &Shown, options: &Options) -> Vec<Plan> {
     let folded = |level| Plan { level, fold: true };
     let whole = Plan {
         level: Level::Full,
         fold: false,
     };
-    let level = match detail {
+    // They are about the parts of one Pod, and one of them draws these beside something else.
+    let is_of_parts = options.view == View::Host
+        || (options.view == View::Pod && options.detail == Detail::Auto);
+    let level = match options.detail {
+        _ if is_of_parts => return vec![whole],
         Detail::Full => return vec![whole],
         Detail::Pods => Level::Pods,
         Detail::Workloads => Level::Workloads,
@@ -98,7 +102,7 @@ impl Least {
         let mut least = Self::default();
         let mut namespaces = BTreeSet::new();
         for (index, node) in topology.nodes() {
-            if shown.nodes.get(index.index()) != Some(&true) {
+            if !shown.nodes.contains(&index) {
                 continue;
             }
             namespaces.extend(node.namespace.as_deref());

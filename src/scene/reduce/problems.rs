@@ -19,15 +19,13 @@ pub(super) fn count(
             .is_some_and(|node| node.status == NodeStatus::Missing)
     };
     let mut broken: BTreeSet<Spot> = faulty.clone();
-    for (index, node) in drawn.topology.nodes() {
+    for index in &drawn.shown.nodes {
         let spot = index.index();
-        if node.status == NodeStatus::Missing && !drawn.is_drawn(spot) && !is_optional(drawn, spot)
-        {
+        if is_missing(spot) && !drawn.is_drawn(spot) && !is_optional(drawn, spot) {
             broken.insert(spot);
         }
     }
-    for (_, source, target, edge) in drawn.topology.edges() {
-        let (source, target) = (source.index(), target.index());
+    for (_, source, target, edge) in drawn.shown_edges() {
         let is_hidden = drawn.root(source) == drawn.root(target);
         if edge.status == EdgeStatus::Missing
             && is_hidden
@@ -40,7 +38,7 @@ pub(super) fn count(
     // A frame and a folded Pod still show their inside.
     let stands_for_others = |spot: Spot| {
         let below = below.get(spot).into_iter().flatten();
-        below.into_iter().any(|(_, bond)| !matches!(bond, Bond::Frame | Bond::Mirror))
+        below.into_iter().any(|(_, bond)| !matches!(bond, Bond::Frame | Bond::Mirror | Bond::Hidden))
     };
     let mut problems = BTreeMap::new();
     for spot in broken {

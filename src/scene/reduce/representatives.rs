@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
-use super::shown::Shown;
-use crate::topology::{Edge, Node, Topology};
+use super::super::filter::{Shown, is_described};
+use crate::topology::{Edge, Node, Relation, Topology};
 
 /// Something that can be drawn: a node of the graph by its index, or, after them, a namespace that
 /// the input does not describe.
@@ -30,6 +30,8 @@ pub(in crate::scene) enum Bond {
     Fronts,
     /// It lies in this namespace.
     Member,
+    /// It is not shown, and relations to it end at what is shown around it.
+    Hidden,
 }
 
 /// A relation between two drawn things.
@@ -47,7 +49,9 @@ pub(in crate::scene) struct Lift<'a> {
 #[derive(Debug, Clone)]
 pub(in crate::scene) struct Representatives<'a> {
     pub topology: &'a Topology,
-    shown: &'a Shown,
+    pub shown: &'a Shown,
+    /// Whether each node is shown.
+    is_shown: Vec<bool>,
     /// Namespaces without a node, which follow the nodes.
     undescribed: Vec<&'a str>,
     /// Spot of each namespace.
@@ -61,20 +65,15 @@ impl<'a> Representatives<'a> {
     /// Every shown thing stands for itself.
     pub fn new(topology: &'a Topology, shown: &'a Shown) -> Self {
         let count = topology.graph.node_count();
-        let used: BTreeSet<&str> = topology
-            .nodes()
-            .filter(|(index, _)| shown.nodes.get(index.index()) == Some(&true))
-            .filter_map(|(_, node)| node.namespace.as_deref())
+        let used: BTreeSet<&str> = (shown.nodes.iter())
+            .filter_map(|index| topology.node(*index)?.namespace.as_deref())
             .collect();
         let mut undescribed = Vec::new();
         let mut namespaces = BTreeMap::new();
         for namespace in used {
             let described = topology
                 .find(&format!("-/Namespace/{namespace}"))
-                .filter(|(index, node)| {
-                    node.document_place.is_some()
-                        && shown.nodes.get(index.index()) == Some(&true)
-                });
+                .filter(|(index, node)| is_described(node) && shown.nodes.contains(index));
             let spot = match described {
                 Some((index, _)) => index.index(),
                 None => {
@@ -84,10 +83,27 @@ impl<'a> Representatives<'a> {
             };
             namespaces.insert(namespace, spot);
         }
+        let mut is_shown = vec![false; count];
+        for index in &shown.nodes {
+            if let Some(is_shown) = is_shown.get_mut(index.index()) {
+                *is_shown = true;
+            }
+        }
+        let hidden = topology.graph.node_indices();
+        let hidden = hidden.filter(|index| is_shown.get(index.index()) == Some(&false));
+        let mut above = vec![None; count + undescribed.len()];
+        for index in hidden {
+            if let Some(around) = shown.stand_in(topology, index)
+                && let Some(above) = above.get_mut(index.index())
+            {
+                *above = Some((around.index(), Bond::Hidden));
+            }
+        }
         Self {
             topology,
             shown,
-            above: vec![None; count + undescribed.len()],
+            is_shown,
+            above,
             undescribed,
             namespaces,
             has_namespace_cards: false,
@@ -106,11 +122,8 @@ impl<'a> Representatives<'a> {
 
     /// Whether the spot is shown and stands for itself.
     pub fn is_drawn(&self, spot: Spot) -> bool {
-        let is_shown = match self.shown.nodes.get(spot) {
-            Some(is_shown) => *is_shown,
-            None => self.has_namespace_cards,
-        };
-        is_shown && self.above.get(spot).is_some_and(Option::is_none)
+        let is_shown = self.is_shown.get(spot).copied();
+        is_shown.unwrap_or(self.has_namespace_cards) && self.above.get(spot).is_some_and(Option::is_none)
     }
 
     /// Namespaces of shown things, each with its spot.
@@ -125,7 +138,7 @@ impl<'a> Representatives<'a> {
 
     /// Name of a namespace that the input does not describe.
     pub fn undescribed(&self, spot: Spot) -> Option<&'a str> {
-        let number = spot.checked_sub(self.shown.nodes.len())?;
+        let number = spot.checked_sub(self.is_shown.len())?;
         self.undescribed.get(number).copied()
     }
 
@@ -143,21 +156,29 @@ impl<'a> Representatives<'a> {
         self.above.get(spot).copied().flatten()
     }
 
-    /// Lets `under` (or what stands for it) stand for `spot`, which so far stood for itself.
+    /// Lets `under` (or what stands for it) stand for `spot`, which so far stood for itself. What
+    /// the picture is drawn around does not vanish among others.
     pub fn join(&mut self, spot: Spot, under: Spot, bond: Bond) {
         let root = self.root(under);
+        let is_free = matches!(bond, Bond::Alike | Bond::Bundled | Bond::Serves | Bond::Fronts);
         if root != spot
+            && !(is_free && self.is_focused(spot))
             && let Some(above @ None) = self.above.get_mut(spot)
         {
             *above = Some((root, bond));
         }
     }
 
+    /// Whether the picture is drawn around a thing.
+    pub fn is_focused(&self, spot: Spot) -> bool {
+        self.shown.focused.contains(&NodeIndex::new(spot))
+    }
+
     /// The drawn thing around a drawn one, by the nodes' own nesting.
     pub fn around(&self, spot: Spot) -> Option<Spot> {
         let parent = self.node(spot)?.parent?;
         let around = self.root(parent.index());
-        (around != spot).then_some(around)
+        (around != spot && self.is_drawn(around)).then_some(around)
     }
 
     /// Spots that hold other drawn ones.
@@ -167,23 +188,23 @@ impl<'a> Representatives<'a> {
 
     /// Shown relations, each with what stands for its ends; both ends may be the same.
     pub fn lifts(&self) -> impl Iterator<Item = Lift<'a>> + '_ {
-        self.topology
-            .edges()
-            .filter(|(index, ..)| self.shown.edges.get(index.index()) == Some(&true))
-            .map(|(index, source, target, edge)| Lift {
-                index,
-                edge,
-                source: self.root(source.index()),
-                target: self.root(target.index()),
-            })
+        self.shown_edges().map(|(index, source, target, edge)| Lift {
+            index,
+            edge,
+            source: self.root(source),
+            target: self.root(target),
+        })
     }
 
-    /// Shown relations between the nodes themselves.
-    pub fn shown_edges(&self) -> impl Iterator<Item = (Spot, Spot, &'a Edge)> + '_ {
-        self.topology
-            .edges()
-            .filter(|(index, ..)| self.shown.edges.get(index.index()) == Some(&true))
-            .map(|(_, source, target, edge)| (source.index(), target.index(), edge))
+    /// Shown relations between the nodes themselves; nesting is not drawn as one.
+    pub fn shown_edges(&self) -> impl Iterator<Item = (EdgeIndex, Spot, Spot, &'a Edge)> + '_ {
+        let graph = &self.topology.graph;
+        let edges = self.shown.edges.iter().filter_map(move |index| {
+            let (source, target) = graph.edge_endpoints(*index)?;
+            let edge = graph.edge_weight(*index)?;
+            Some((*index, source.index(), target.index(), edge))
+        });
+        edges.filter(|(.., edge)| edge.relation != Relation::Contains)
     }
 
     /// For every spot what it stands for directly, in order.
@@ -204,7 +225,7 @@ impl<'a> Representatives<'a> {
         let children = self.topology.children(NodeIndex::new(spot));
         let children = children.into_iter().map(|child| child.index());
         children
-            .filter(|child| self.shown.nodes.get(*child) == Some(&true))
+            .filter(|child| self.is_shown.get(*child) == Some(&true))
             .collect()
     }
 }

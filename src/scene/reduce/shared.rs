@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lift::Merged;
+use super::plan::Level;
 use super::representatives::{Representatives, Spot};
 use crate::resource::{Category, Relation};
 use crate::topology::Facet;
 
 /// Lines to one thing (or from one rule) before they become chips.
 const FEW: usize = 5;
+/// The same where only workloads are left of a large picture: what two share is a chip already.
+const FEWER: usize = 1;
 /// Lines from the Internet before they become chips: they are what people look for first.
 const FEW_WAYS_IN: usize = 12;
 
@@ -87,7 +90,11 @@ fn shared_end(drawn: &Representatives<'_>, link: &Merged) -> Option<(Spot, Spot)
 }
 
 /// Decides which relations are drawn as chips.
-pub(super) fn split(drawn: &Representatives<'_>, links: Vec<Merged>) -> Split {
+pub(super) fn split(drawn: &Representatives<'_>, links: Vec<Merged>, level: Level) -> Split {
+    let few = match level {
+        Level::Systems | Level::Twins => FEWER,
+        _ => FEW,
+    };
     let mut users: BTreeMap<Spot, BTreeSet<Spot>> = BTreeMap::new();
     for link in &links {
         if let Some((shared, user)) = shared_end(drawn, link) {
@@ -99,7 +106,7 @@ pub(super) fn split(drawn: &Representatives<'_>, links: Vec<Merged>) -> Split {
         let is_internet = drawn
             .node(*spot)
             .is_some_and(|node| matches!(node.facet, Facet::Internet));
-        count > if is_internet { FEW_WAYS_IN } else { FEW }
+        count > if is_internet { FEW_WAYS_IN } else { few }
     };
     let mut split = Split::default();
     let mut objects: BTreeMap<Spot, BTreeSet<Spot>> = BTreeMap::new();

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::fold::Foldable;
 use super::owners::owned;
 use super::representatives::{Representatives, Spot};
+use super::serve::is_optional;
 use crate::resource::{Category, Relation};
 use crate::topology::{EdgeStatus, Facet, NodeStatus};
 
@@ -26,15 +27,26 @@ pub(super) struct Thing<'a> {
     pub ties: Vec<Tie<'a>>,
 }
 
-/// Kind, namespace, status, whether it has an error, replicas, and its parts with their images.
-pub(super) type Look<'a> = (
-    &'a str,
-    Option<&'a str>,
-    NodeStatus,
-    bool,
-    Option<u32>,
-    Vec<(&'a str, &'a str)>,
-);
+/// What a thing is drawn as.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Look<'a> {
+    pub sort: Sort<'a>,
+    pub replicas: Option<u32>,
+    /// Parts with their images.
+    pub parts: Vec<(&'a str, &'a str)>,
+}
+
+/// What even the coarsest fold keeps apart.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Sort<'a> {
+    pub kind: &'a str,
+    pub namespace: Option<&'a str>,
+    pub status: NodeStatus,
+    /// Missing, but only optional references name it.
+    pub is_optional: bool,
+    /// Whether it or a part of it has an error.
+    pub is_faulty: bool,
+}
 
 /// A relation of a thing or of one of its parts, as the thing sees it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,14 +101,17 @@ pub(super) fn things<'a>(
             .any(|spot| faulty.contains(&spot));
         things.push(Thing {
             spot,
-            look: (
-                &node.kind,
-                node.namespace.as_deref(),
-                node.status,
-                is_faulty,
-                node.replicas,
-                looks.collect(),
-            ),
+            look: Look {
+                sort: Sort {
+                    kind: &node.kind,
+                    namespace: node.namespace.as_deref(),
+                    status: node.status,
+                    is_optional: node.status == NodeStatus::Missing && is_optional(drawn, spot),
+                    is_faulty,
+                },
+                replicas: node.replicas,
+                parts: looks.collect(),
+            },
             parts,
             is_owned,
             is_common,
@@ -122,7 +137,7 @@ fn is_plain(category: Category, kind: &str) -> bool {
 }
 
 /// Everything that is drawn inside an object or merged with it, each with the end of its id.
-fn inside<'a>(drawn: &Representatives<'a>, spot: Spot) -> Vec<(&'a str, Spot)> {
+pub(super) fn inside<'a>(drawn: &Representatives<'a>, spot: Spot) -> Vec<(&'a str, Spot)> {
     let Some(object) = drawn.node(spot) else {
         return Vec::new();
     };
@@ -164,7 +179,7 @@ fn tie<'a>(drawn: &Representatives<'a>, things: &mut [Thing<'a>]) {
         let own = home.get(&spot).copied();
         own.or_else(|| home.get(&drawn.root(spot)).map(|(number, _)| (*number, "")))
     };
-    for (source, target, edge) in drawn.shown_edges() {
+    for (_, source, target, edge) in drawn.shown_edges() {
         let ends = [(source, target, true), (target, source, false)];
         for (end, other, is_source) in ends {
             let Some((number, part)) = find(end) else {
