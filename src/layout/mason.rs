@@ -10,7 +10,7 @@ use super::order::{self, Sketch};
 use super::pins::{self, CORNER, Sides};
 use super::shelves::{self, Part};
 use super::tree::{Arrangement, Side, Tree};
-use super::wrap::{Member, wrap};
+use super::wrap::{Member, NARROW, NARROW_POD, wrap};
 use crate::scene::{Scene, Shape};
 
 /// Width of a gutter, px.
@@ -193,7 +193,12 @@ impl Mason<'_> {
             .iter()
             .map(|row| row.iter().map(member).collect())
             .collect();
-        wrap(&rows)
+        let narrow = if self.shape() == Some(Shape::Pod) {
+            NARROW_POD
+        } else {
+            NARROW
+        };
+        wrap(&rows, narrow)
     }
 
     fn order(&self, level: &mut Level, widths: &[f64]) {

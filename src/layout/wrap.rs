@@ -17,7 +17,9 @@ const TALLEST: f64 = 3600.0;
 /// Width to height that a block should have.
 const SHAPE: f64 = 1.4;
 /// Blocks narrower than this are left as they are, px.
-const NARROW: f64 = 1100.0;
+pub(super) const NARROW: f64 = 1100.0;
+/// Pods narrower than this are: one row of containers over one of volumes is how people draw them.
+pub(super) const NARROW_POD: f64 = 1600.0;
 /// Width to height above which a block is no page any more.
 const FLAT: f64 = 1.9;
 /// What stands between two rows, px: about what a channel takes.
@@ -38,11 +40,11 @@ pub(super) struct Member {
 }
 
 /// `rows`, broken so that the whole is shaped like a page. Lanes stay apart and in order, and who
-/// must stand below another still does.
-pub(super) fn wrap(rows: &[Vec<Member>]) -> Vec<Vec<usize>> {
+/// must stand below another still does. A block of less than `narrow` px is left as it is.
+pub(super) fn wrap(rows: &[Vec<Member>], narrow: f64) -> Vec<Vec<usize>> {
     let rows: Vec<Vec<&Member>> = rows.iter().map(|row| row.iter().collect()).collect();
     let (width, height) = extent(&rows);
-    let fits = width <= widest_for(area(&rows)) && (width < NARROW || width / height < FLAT);
+    let fits = width <= widest_for(area(&rows)) && (width < narrow || width / height < FLAT);
     let rows = if fits {
         rows
     } else {
@@ -190,12 +192,15 @@ mod tests {
     #[test]
     fn a_row_that_fits_is_left_alone() {
         let row = vec![member(1, &[], 0), member(2, &[], 3), member(3, &[], -1)];
-        assert_eq!(wrap(&[row]), vec![vec![1, 2, 3]]);
+        assert_eq!(wrap(&[row], NARROW), vec![vec![1, 2, 3]]);
     }
 
     #[test]
     fn a_long_row_becomes_rows_of_about_equal_length() {
-        let rows = wrap(&[(0..20).map(|block| member(block, &[], 0)).collect()]);
+        let rows = wrap(
+            &[(0..20).map(|block| member(block, &[], 0)).collect()],
+            NARROW,
+        );
         assert!((3..=5).contains(&rows.len()), "{rows:?}");
         let longest = rows.iter().map(Vec::len).max();
         let shortest = rows.iter().map(Vec::len).min();
@@ -208,7 +213,7 @@ mod tests {
     #[test]
     fn what_is_linked_downwards_stands_in_the_last_of_the_new_rows() {
         let row = (0..16).map(|block| member(block, &[], i64::from(block == 0)));
-        let rows = wrap(&[row.collect()]);
+        let rows = wrap(&[row.collect()], NARROW);
         assert!(rows.len() > 1);
         assert!(rows.last().is_some_and(|row| row.contains(&0)), "{rows:?}");
     }
@@ -218,7 +223,7 @@ mod tests {
         let first = vec![member(0, &[], 7)];
         let second = (1..9).map(|block| member(block, &[0], 0)).collect();
         let third = vec![member(9, &[1], -1)];
-        let rows = wrap(&[first, second, third]);
+        let rows = wrap(&[first, second, third], NARROW);
         assert_eq!(rows.len(), 3, "{rows:?}");
         let row_of = |block: usize| rows.iter().position(|row| row.contains(&block));
         assert!(row_of(1) < row_of(9), "{rows:?}");
