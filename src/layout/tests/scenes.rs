@@ -27,10 +27,12 @@ pub(super) fn a_box(id: &str, parent: Option<usize>, lane: Lane, shape: Shape) -
             Line {
                 text: "Thing".into(),
                 style: LineStyle::Kind,
+                chip: None,
             },
             Line {
                 text: id.into(),
                 style: LineStyle::Name,
+                chip: None,
             },
         ],
         cells: if shape == Shape::Container {
@@ -43,12 +45,14 @@ pub(super) fn a_box(id: &str, parent: Option<usize>, lane: Lane, shape: Shape) -
         optional: false,
         stacked: false,
         focused: false,
+        members: vec![id.into()],
     }
 }
 
 pub(super) fn a_link(source: usize, target: usize, label: &str) -> Link {
     Link {
         id: format!("{source}->{target}:{label}"),
+        edges: vec![format!("{source}->{target}:{label}")],
         source,
         target,
         relation: "mounts",
