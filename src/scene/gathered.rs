@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::reduce::{Bond, Level, Reduction, Spot};
-use super::words::{container_line, count_words, kind_count, kind_words, line, route_line, service_words, wrapped};
+use super::words::{
+    container_line, count_words, kind_count, kind_words, line, route_line, service_words, wrapped,
+};
 use super::{Line, LineStyle};
 use crate::resource::Category;
 use crate::topology::{Facet, Node};
@@ -45,7 +47,10 @@ pub(super) fn lines(reduction: &Reduction<'_>, spot: Spot) -> Vec<Line> {
         lines.extend(counts(reduction, spot));
     }
     if let Some(count) = reduction.split.users.get(&spot) {
-        lines.push(line(LineStyle::Detail, &shared_words(reduction, spot, *count)));
+        lines.push(line(
+            LineStyle::Detail,
+            &shared_words(reduction, spot, *count),
+        ));
     }
     if let Some(count) = reduction.problems.get(&spot) {
         let noun = if *count == 1 { "problem" } else { "problems" };
@@ -68,7 +73,9 @@ fn shared_words(reduction: &Reduction<'_>, spot: Spot, count: usize) -> String {
 fn containers(reduction: &Reduction<'_>, spot: Spot) -> Vec<Line> {
     let mut pods: Vec<Spot> = vec![spot];
     pods.extend(reduction.bound(spot, Bond::Frame));
-    let parts = pods.iter().flat_map(|pod| reduction.bound(*pod, Bond::Part));
+    let parts = pods
+        .iter()
+        .flat_map(|pod| reduction.bound(*pod, Bond::Part));
     let nodes = parts.filter_map(|part| reduction.drawn.node(part));
     let mut containers: Vec<_> = nodes.filter_map(Node::container).collect();
     containers.sort_by_key(|container| (container.role, container.index));
@@ -121,7 +128,10 @@ fn fronts(reduction: &Reduction<'_>, spot: Spot) -> Vec<Line> {
                 Category::Service => "Services",
                 _ => "routes",
             };
-            lines.push(line(LineStyle::Detail, &format!("and {} more {noun}", rest + 1)));
+            lines.push(line(
+                LineStyle::Detail,
+                &format!("and {} more {noun}", rest + 1),
+            ));
         }
     }
     lines
@@ -148,7 +158,10 @@ fn counts(reduction: &Reduction<'_>, spot: Spot) -> Vec<Line> {
         .map(|((_, kind), count)| count_words(count, kind))
         .collect();
     let lines = wrapped(&words, " · ", MOST_COUNT_LINES);
-    lines.iter().map(|text| line(LineStyle::Detail, text)).collect()
+    lines
+        .iter()
+        .map(|text| line(LineStyle::Detail, text))
+        .collect()
 }
 
 /// Workloads first, then how traffic gets to them, then all else.
@@ -191,7 +204,10 @@ pub(super) fn tooltip(reduction: &Reduction<'_>, spot: Spot, words: &str) -> Str
 /// A list of names, cut where it grows too long.
 fn told(names: &[String]) -> String {
     let rest = names.len().saturating_sub(MOST_TOLD);
-    let shown = names.get(..names.len() - rest).unwrap_or_default().join(", ");
+    let shown = names
+        .get(..names.len() - rest)
+        .unwrap_or_default()
+        .join(", ");
     if rest == 0 {
         shown
     } else {
@@ -258,7 +274,12 @@ impl<'a> Fold<'a> {
             return lines;
         }
         let rest = self.names.len().saturating_sub(Self::LISTED);
-        lines.extend(self.names.iter().take(Self::LISTED).map(|name| line(LineStyle::Detail, name)));
+        lines.extend(
+            self.names
+                .iter()
+                .take(Self::LISTED)
+                .map(|name| line(LineStyle::Detail, name)),
+        );
         if rest > 0 {
             lines.push(line(LineStyle::Detail, &format!("… and {rest} more")));
         }
@@ -277,11 +298,7 @@ impl<'a> Fold<'a> {
     }
 
     pub fn tooltip(&self) -> String {
-        format!(
-            "{}: {}.",
-            self.title(),
-            self.names()
-        )
+        format!("{}: {}.", self.title(), self.names())
     }
 
     /// What the names begin with: "web-5d9c7-…".

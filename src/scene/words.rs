@@ -1,8 +1,8 @@
 //! The lines of text in a box.
 
 use super::{Cell, Line, LineStyle};
-use crate::resource::{Container, ContainerPort, ContainerRole, HeldKeys, Resource, Service};
 use crate::explain::noun_for;
+use crate::resource::{Container, ContainerPort, ContainerRole, HeldKeys, Resource, Service};
 use crate::topology::{Facet, Node, Relation, Topology};
 use crate::typeface::{self, Face};
 
@@ -206,7 +206,10 @@ const SHORT_NAMES: &[(&str, &str)] = &[
 pub(super) fn count_words(count: usize, kind: &str) -> String {
     let kind = kind.split('.').next().unwrap_or_default();
     let short = SHORT_NAMES.iter().find(|(name, _)| *name == kind);
-    format!("{count} {}", noun_for(count, short.map_or(kind, |(_, short)| short)))
+    format!(
+        "{count} {}",
+        noun_for(count, short.map_or(kind, |(_, short)| short))
+    )
 }
 
 /// As [`count_words`], with the kind's own name where it has one.

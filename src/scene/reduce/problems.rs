@@ -38,7 +38,9 @@ pub(super) fn count(
     // A frame and a folded Pod still show their inside.
     let stands_for_others = |spot: Spot| {
         let below = below.get(spot).into_iter().flatten();
-        below.into_iter().any(|(_, bond)| !matches!(bond, Bond::Frame | Bond::Mirror | Bond::Hidden))
+        below
+            .into_iter()
+            .any(|(_, bond)| !matches!(bond, Bond::Frame | Bond::Mirror | Bond::Hidden))
     };
     let mut problems = BTreeMap::new();
     for spot in broken {

@@ -79,10 +79,10 @@ fn shared_end(drawn: &Representatives<'_>, link: &Merged) -> Option<(Spot, Spot)
     let target = drawn.node(link.target);
     let is_outside = target.is_some_and(|node| matches!(node.facet, Facet::External(_)));
     let is_busy = match target {
-        Some(node) => matches!(
-            node.category,
-            Category::Workload | Category::Service
-        ) || &*node.kind == "Namespace",
+        Some(node) => {
+            matches!(node.category, Category::Workload | Category::Service)
+                || &*node.kind == "Namespace"
+        }
         None => true,
     };
     let can_be_shared = is_outside || (!is_busy && link.relations.iter().all(uses));
