@@ -1,6 +1,6 @@
 //! Edges to links: nesting is not drawn twice, and a container's links take its colour.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::NodeIndex;
 
@@ -28,13 +28,20 @@ pub(super) fn compose(
             .get(&shown.stand_in(&atlas.topology, node)?)
             .copied()
     };
-    for (index, source, target, edge) in atlas.topology.edges() {
+    let mut lifted = BTreeSet::new();
+    for (index, from, to, edge) in atlas.topology.edges() {
         if edge.relation == Relation::Contains || !shown.edges.contains(&index) {
             continue;
         }
-        let (Some(source), Some(target)) = (box_of(source), box_of(target)) else {
+        let (Some(source), Some(target)) = (box_of(from), box_of(to)) else {
             continue;
         };
+        // Lines of several parts that are not shown, which now say the same.
+        let is_lifted = !(shown.nodes.contains(&from) && shown.nodes.contains(&to));
+        let line = (source, target, edge.relation, edge.status, &edge.label);
+        if is_lifted && !lifted.insert(line) {
+            continue;
+        }
         if is_inside(boxes, source, target) || is_inside(boxes, target, source) {
             continue;
         }

@@ -8,6 +8,8 @@ mod legend;
 mod links;
 mod notice;
 mod registry;
+#[cfg(test)]
+mod tests;
 mod title;
 mod views;
 mod words;

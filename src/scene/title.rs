@@ -6,6 +6,7 @@ use super::extent;
 use super::filter::{Shown, is_described};
 use crate::Atlas;
 use crate::explain::noun_for;
+use crate::topology::Node;
 
 /// The title asked for, else one made of what the picture shows; and the namespaces and the part of
 /// the graph.
@@ -22,8 +23,12 @@ pub(super) fn compose(atlas: &Atlas, shown: &Shown) -> (String, String) {
         .options
         .title
         .clone()
+        .or_else(|| {
+            let only = topology.node(atlas.subjects.only(topology)?)?;
+            Some(kind_and_name(only))
+        })
         .unwrap_or_else(|| match objects.as_slice() {
-            [only] => format!("{} {}", only.kind, only.name),
+            [only] => kind_and_name(only),
             _ => common_name(
                 &objects
                     .iter()
@@ -42,6 +47,10 @@ pub(super) fn compose(atlas: &Atlas, shown: &Shown) -> (String, String) {
         count => format!("{count} namespaces"),
     };
     (title, extent::subtitle(atlas, place))
+}
+
+fn kind_and_name(node: &Node) -> String {
+    format!("{} {}", node.kind, node.name)
 }
 
 /// The name that at least half of the objects share.
