@@ -102,7 +102,7 @@ fn a_trace_follows_traffic_both_ways_and_nothing_else() {
             "Deployment/api",
             "Deployment/api/pod",
             "Deployment/api/container/api",
-            "External/db.example.com",
+            "External/db.shop.internal",
         ])
     );
     assert_eq!(links(&drawn).len(), 6, "{:?}", links(&drawn));

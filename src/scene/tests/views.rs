@@ -7,7 +7,7 @@ fn the_network_view_shows_who_talks_to_whom_and_no_configuration() {
         boxes(&drawn),
         set(&[
             "Internet/internet",
-            "External/db.example.com",
+            "External/db.shop.internal",
             "Ingress/web",
             "Service/web",
             "Service/api",
@@ -29,7 +29,7 @@ fn the_network_view_shows_who_talks_to_whom_and_no_configuration() {
             "Service/web selects Deployment/web/container/app",
             "Deployment/web/container/app connects Service/api",
             "Service/api selects Deployment/api/container/api",
-            "Deployment/api/container/api connects External/db.example.com",
+            "Deployment/api/container/api connects External/db.shop.internal",
             "NetworkPolicy/closed isolates Deployment/api/pod",
         ])
     );
