@@ -1,7 +1,7 @@
 //! Boxes: the group around each, clusters with their captions, cards.
 
-use super::glyphs;
 use super::writer::Writer;
+use super::{chip, glyphs};
 use super::{container, outside};
 use crate::layout::Rect;
 use crate::layout::measure::{self, GLYPH, INSET, MARK, PILL_INSET, STACK};
@@ -75,11 +75,18 @@ fn classes(one: &SceneBox) -> String {
 
 /// Tint of a box: what it is drawn as, and for an object what its kind is about.
 fn tint(one: &SceneBox) -> &'static str {
-    match (one.shape, one.category) {
+    tint_of(one.shape, &one.kind, one.category)
+}
+
+/// Tint of what is drawn in a shape.
+pub(super) fn tint_of(shape: Shape, kind: &str, category: Category) -> &'static str {
+    match (shape, category) {
         (Shape::Namespace, _) => "namespace",
-        (Shape::Pod, _) => "pod",
-        (Shape::Object, Category::Workload) if one.kind == "Pod" => "pod",
-        (Shape::Controller, _) | (Shape::Object, Category::Workload) => "controller",
+        (Shape::Object, _) if kind == "Namespace" => "namespace",
+        (Shape::Pod, Category::Cluster) => "pod",
+        (Shape::Pod, _) | (Shape::Object, Category::Workload) if kind == "Pod" => "pod",
+        // A frame around containers is that of a Pod, or of the controller that runs it.
+        (Shape::Pod | Shape::Controller, _) | (Shape::Object, Category::Workload) => "controller",
         (Shape::Container, _) => "container",
         (Shape::Volume | Shape::Address, _) | (Shape::Object, Category::Storage) => "storage",
         (Shape::Cylinder | Shape::Cloud, _) => "outside",
@@ -133,6 +140,8 @@ fn cluster(out: &mut Writer, one: &SceneBox, rect: Rect, caption: f64, radius: f
             x += measure::line_width(line) + measure::WORD_GAP;
         }
     }
+    let below = rect.y + measure::caption_height(one);
+    chip::rows(out, one, rect.x + caption, below);
 }
 
 /// A line of text, its baseline starting at a point.
@@ -146,6 +155,11 @@ fn text(out: &mut Writer, line: &Line, x: f64, y: f64) {
         };
         out.rect("pill", badge, BADGE_HEIGHT / 2.0);
         out.text("times", x + PILL_INSET, y, &line.text);
+    } else if line.style == LineStyle::Alert {
+        out.open_group("missing", &[], "");
+        out.glyph(glyphs::WARNING, x, y - 11.0, 14.0);
+        out.text("wrong", x + MARK, y, &line.text);
+        out.close_group();
     } else {
         out.text(class_of(line.style), x, y, &line.text);
     }
@@ -157,23 +171,26 @@ pub(super) fn class_of(style: LineStyle) -> &'static str {
         LineStyle::Kind => "kind",
         LineStyle::Name => "name",
         LineStyle::Count => "times",
-        LineStyle::Detail => "",
+        LineStyle::Detail | LineStyle::Chip => "",
+        LineStyle::Alert => "wrong",
     }
 }
 
-fn card(out: &mut Writer, one: &SceneBox, rect: Rect) {
+fn card(out: &mut Writer, one: &SceneBox, mut rect: Rect) {
+    rect.width -= measure::stack(one);
+    rect.height -= measure::stack(one);
     outline(out, one, rect, CARD_RADIUS);
     lines(out, one, rect.x + INSET, rect.y + INSET - 4.0);
 }
 
-/// The kind's glyph and the lines of text of a card, from the left end of the lines and the top of
+/// The kind's glyph, the lines of text and the chips of a card, from the left end of the lines and the top of
 /// the first.
 pub(super) fn lines(out: &mut Writer, one: &SceneBox, x: f64, top: f64) {
     if let Some(glyph) = glyphs::of_box(one) {
         out.glyph(glyph, x, top + 0.5, 16.0);
     }
     let mut y = top;
-    for (number, line) in one.lines.iter().enumerate() {
+    for (number, line) in measure::texts(one).enumerate() {
         y += measure::leading(line);
         if measure::is_marked(one, number) {
             out.glyph(glyphs::WARNING, x, y - 15.0, 14.0);
@@ -183,4 +200,5 @@ pub(super) fn lines(out: &mut Writer, one: &SceneBox, x: f64, top: f64) {
             text(out, line, x + indent, y - 4.0);
         }
     }
+    chip::rows(out, one, x, y);
 }

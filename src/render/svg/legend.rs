@@ -32,6 +32,30 @@ pub(super) fn write(out: &mut Writer, entries: &[(LegendEntry, Point)]) {
                 out.rect("cells", cell, 2.0);
                 out.rect("rules", cell, 2.0);
             }
+            LegendEntry::Alike => {
+                out.open_group("sign controller", &[], "");
+                for offset in [4.0, 0.0] {
+                    let card = Rect {
+                        x: at.x.round() + 0.5 + offset,
+                        y: y.round() - 7.5 + offset,
+                        width: SIGN_WIDTH - 16.0,
+                        height: 10.0,
+                    };
+                    out.rect("shape", card, 2.0);
+                }
+                out.close_group();
+            }
+            LegendEntry::Shared => {
+                let pill = Rect {
+                    x: at.x.round() + 0.5,
+                    y: y.round() - 6.5,
+                    width: SIGN_WIDTH - 10.0,
+                    height: 12.0,
+                };
+                out.open_group("sign configuration", &[], "");
+                out.rect("pill", pill, 6.0);
+                out.close_group();
+            }
             LegendEntry::Focus => {
                 let card = Rect {
                     x: at.x + 1.5,

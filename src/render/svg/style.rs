@@ -77,6 +77,8 @@ const STATUS_RULES: &[(&str, &str)] = &[
         "fill:$missing-fill;stroke:$missing;stroke-width:1.6;stroke-dasharray:7 3",
     ),
     (".missing .line", "stroke-dasharray:7 3"),
+    (".missing .pill", "stroke-dasharray:5 2;stroke-opacity:1"),
+    (".optional .pill", "stroke-dasharray:3 3"),
 ];
 
 /// Number of container colours.
