@@ -198,7 +198,11 @@ pub fn caption(cluster: &SceneBox) -> Size {
         texts - WORD_GAP + if number == 0 { GLYPH } else { 0.0 }
     };
     Size {
-        width: rows.iter().enumerate().map(width).fold(chips.width, f64::max),
+        width: rows
+            .iter()
+            .enumerate()
+            .map(width)
+            .fold(chips.width, f64::max),
         height: caption_height(cluster) + chips.height,
     }
 }

@@ -2,8 +2,8 @@
 //! flags are read by.
 
 use super::values::{
-    THEMES, apply_depth, apply_detail, apply_focus, apply_hide, apply_kind, apply_namespace, apply_scale,
-    apply_theme, apply_title, apply_trace, apply_view, name_in, quoted,
+    THEMES, apply_depth, apply_detail, apply_focus, apply_hide, apply_kind, apply_namespace,
+    apply_scale, apply_theme, apply_title, apply_trace, apply_view, name_in, quoted,
 };
 use super::{Depth, Detail, Hide, Options, Scale, Theme, View};
 use crate::Error;

@@ -67,7 +67,8 @@ pub(super) fn compose(
 /// as written.
 fn in_nesting_order(reduction: &Reduction<'_>) -> Vec<Spot> {
     let drawn = &reduction.drawn;
-    let depth = |spot| std::iter::successors(drawn.around(spot), |spot| drawn.around(*spot)).count();
+    let depth =
+        |spot| std::iter::successors(drawn.around(spot), |spot| drawn.around(*spot)).count();
     let mut order: Vec<Spot> = drawn.drawn().collect();
     order.sort_by_cached_key(|spot| {
         let around = drawn.around(*spot);
@@ -111,6 +112,8 @@ fn namespace_frame(namespace: &str, described: Option<String>) -> SceneBox {
 /// Ids of the nodes that a spot stands for, its own among them, in order.
 pub(super) fn members(reduction: &Reduction<'_>, spot: Spot) -> Vec<String> {
     let all: BTreeSet<Spot> = reduction.all_of(spot).into_iter().collect();
-    let nodes = all.into_iter().filter_map(|spot| reduction.drawn.node(spot));
+    let nodes = all
+        .into_iter()
+        .filter_map(|spot| reduction.drawn.node(spot));
     nodes.map(|node| node.id.clone()).collect()
 }

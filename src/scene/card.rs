@@ -4,7 +4,8 @@ use petgraph::graph::NodeIndex;
 
 use super::boxes::members;
 use super::chips;
-use super::gathered::{self, Fold};
+use super::folded::Fold;
+use super::gathered;
 use super::lane::{Holding, shape_and_lane};
 use super::reduce::{Bond, Level, Reduction, Spot};
 use super::words::{
@@ -94,13 +95,12 @@ pub(super) fn of(drawing: &Drawing<'_, '_>) -> SceneBox {
 }
 
 /// The card of a namespace; `None` for what is no namespace.
-pub(super) fn namespace(
-    atlas: &Atlas,
-    reduction: &Reduction<'_>,
-    spot: Spot,
-) -> Option<SceneBox> {
+pub(super) fn namespace(atlas: &Atlas, reduction: &Reduction<'_>, spot: Spot) -> Option<SceneBox> {
     let node = reduction.drawn.node(spot);
-    let name = node.map_or_else(|| reduction.drawn.undescribed(spot), |node| Some(&*node.name))?;
+    let name = node.map_or_else(
+        || reduction.drawn.undescribed(spot),
+        |node| Some(&*node.name),
+    )?;
     let fold = Fold::of(reduction, spot);
     let mut lines = match &fold {
         Some(fold) => fold.lines(reduction, Shape::Object),

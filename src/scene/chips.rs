@@ -3,7 +3,7 @@
 use petgraph::graph::NodeIndex;
 
 use super::card;
-use super::gathered::Fold;
+use super::folded::Fold;
 use super::lane::{Holding, shape_and_lane};
 use super::links;
 use super::reduce::{Chipped, Reduction, Spot};
@@ -25,7 +25,9 @@ pub(super) fn lines(atlas: &Atlas, reduction: &Reduction<'_>, spot: Spot) -> Vec
         .take_while(|chip| chip.user == spot)
         .collect();
     let of_one = own.chunk_by(|one, next| one.shared == next.shared);
-    of_one.filter_map(|chips| line(atlas, reduction, chips)).collect()
+    of_one
+        .filter_map(|chips| line(atlas, reduction, chips))
+        .collect()
 }
 
 /// One chip for all relations between a user and a shared thing.
@@ -40,8 +42,12 @@ fn line(atlas: &Atlas, reduction: &Reduction<'_>, chips: &[&Chipped]) -> Option<
     };
     let is_broken = |chip: &&&Chipped| chip.link.status == EdgeStatus::Missing;
     let broken = chips.iter().filter(is_broken);
-    let worst = broken.min_by_key(|chip| chip.link.optional).unwrap_or(first);
-    let edges = chips.iter().flat_map(|chip| chip.link.edges.iter().copied());
+    let worst = broken
+        .min_by_key(|chip| chip.link.optional)
+        .unwrap_or(first);
+    let edges = chips
+        .iter()
+        .flat_map(|chip| chip.link.edges.iter().copied());
     let edges: Vec<_> = edges.collect();
     let style = LineStyle::Chip;
     Some(Line {

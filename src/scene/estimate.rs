@@ -45,10 +45,17 @@ fn area(scene: &Scene) -> f64 {
 }
 
 fn leaf(one: &SceneBox) -> (f64, f64) {
-    let texts = one.lines.iter().filter(|line| line.style != LineStyle::Chip);
+    let texts = one
+        .lines
+        .iter()
+        .filter(|line| line.style != LineStyle::Chip);
     let width = |text: &str| typeface::width(text, crate::typeface::Face::Regular, LABEL_SIZE);
     let widest = texts.map(|line| width(&line.text)).fold(100.0, f64::max);
     let lines = u32::try_from(one.lines.len()).unwrap_or(u32::MAX);
-    let cells = if one.shape == Shape::Container { 42.0 } else { 0.0 };
+    let cells = if one.shape == Shape::Container {
+        42.0
+    } else {
+        0.0
+    };
     (widest + 46.0, f64::from(lines) * 17.5 + 20.0 + cells)
 }

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::brief::{container_line, route_line, service_words};
+use super::counts::{count_words, wrapped};
 use super::reduce::{Bond, Level, Reduction, Spot};
-use super::words::{container_line, count_words, kind_count, kind_words, line, route_line, service_words, wrapped};
+use super::words::{kind_words, line};
 use super::{Line, LineStyle};
 use crate::resource::Category;
 use crate::topology::{Facet, Node};
@@ -39,13 +41,21 @@ pub(super) fn bundled(reduction: &Reduction<'_>, spot: Spot) -> Vec<String> {
 
 /// Lines under a thing's own ones, without chips.
 pub(super) fn lines(reduction: &Reduction<'_>, spot: Spot) -> Vec<Line> {
-    let mut lines = containers(reduction, spot);
-    if reduction.bound(spot, Bond::Alike).next().is_none() {
+    let is_fold = reduction.bound(spot, Bond::Alike).next().is_some();
+    let mut lines = Vec::new();
+    // Copies run the same containers; other workloads that fold need not.
+    if !is_fold || reduction.plan.level < Level::Workloads {
+        lines.extend(containers(reduction, spot));
+    }
+    if !is_fold {
         lines.extend(fronts(reduction, spot));
         lines.extend(counts(reduction, spot));
     }
     if let Some(count) = reduction.split.users.get(&spot) {
-        lines.push(line(LineStyle::Detail, &shared_words(reduction, spot, *count)));
+        lines.push(line(
+            LineStyle::Detail,
+            &shared_words(reduction, spot, *count),
+        ));
     }
     if let Some(count) = reduction.problems.get(&spot) {
         let noun = if *count == 1 { "problem" } else { "problems" };
@@ -68,7 +78,9 @@ fn shared_words(reduction: &Reduction<'_>, spot: Spot, count: usize) -> String {
 fn containers(reduction: &Reduction<'_>, spot: Spot) -> Vec<Line> {
     let mut pods: Vec<Spot> = vec![spot];
     pods.extend(reduction.bound(spot, Bond::Frame));
-    let parts = pods.iter().flat_map(|pod| reduction.bound(*pod, Bond::Part));
+    let parts = pods
+        .iter()
+        .flat_map(|pod| reduction.bound(*pod, Bond::Part));
     let nodes = parts.filter_map(|part| reduction.drawn.node(part));
     let mut containers: Vec<_> = nodes.filter_map(Node::container).collect();
     containers.sort_by_key(|container| (container.role, container.index));
@@ -121,7 +133,10 @@ fn fronts(reduction: &Reduction<'_>, spot: Spot) -> Vec<Line> {
                 Category::Service => "Services",
                 _ => "routes",
             };
-            lines.push(line(LineStyle::Detail, &format!("and {} more {noun}", rest + 1)));
+            lines.push(line(
+                LineStyle::Detail,
+                &format!("and {} more {noun}", rest + 1),
+            ));
         }
     }
     lines
@@ -148,7 +163,10 @@ fn counts(reduction: &Reduction<'_>, spot: Spot) -> Vec<Line> {
         .map(|((_, kind), count)| count_words(count, kind))
         .collect();
     let lines = wrapped(&words, " · ", MOST_COUNT_LINES);
-    lines.iter().map(|text| line(LineStyle::Detail, text)).collect()
+    lines
+        .iter()
+        .map(|text| line(LineStyle::Detail, text))
+        .collect()
 }
 
 /// Workloads first, then how traffic gets to them, then all else.
@@ -189,114 +207,15 @@ pub(super) fn tooltip(reduction: &Reduction<'_>, spot: Spot, words: &str) -> Str
 }
 
 /// A list of names, cut where it grows too long.
-fn told(names: &[String]) -> String {
+pub(super) fn told(names: &[String]) -> String {
     let rest = names.len().saturating_sub(MOST_TOLD);
-    let shown = names.get(..names.len() - rest).unwrap_or_default().join(", ");
+    let shown = names
+        .get(..names.len() - rest)
+        .unwrap_or_default()
+        .join(", ");
     if rest == 0 {
         shown
     } else {
         format!("{shown} and {rest} more")
-    }
-}
-
-/// Several things that are alike.
-pub(super) struct Fold<'a> {
-    spot: Spot,
-    kind: &'a str,
-    names: Vec<&'a str>,
-}
-
-impl<'a> Fold<'a> {
-    /// Names that a card lists.
-    const LISTED: usize = 4;
-
-    /// The fold that a thing stands for, if it does.
-    pub fn of(reduction: &Reduction<'a>, spot: Spot) -> Option<Self> {
-        let drawn = &reduction.drawn;
-        let mut all = vec![spot];
-        let mut next = 0;
-        while let Some(spot) = all.get(next) {
-            let further: Vec<Spot> = reduction.bound(*spot, Bond::Alike).collect();
-            all.extend(further);
-            next += 1;
-        }
-        if all.len() < 2 {
-            return None;
-        }
-        let name = |spot: Spot| match drawn.node(spot) {
-            Some(node) => Some(&*node.name),
-            None => drawn.undescribed(spot),
-        };
-        let mut names: Vec<&str> = all.iter().filter_map(|spot| name(*spot)).collect();
-        names.sort_unstable();
-        Some(Self {
-            spot,
-            kind: drawn.node(spot).map_or("Namespace", |node| &*node.kind),
-            names,
-        })
-    }
-
-    /// "12 ConfigMaps", then names; on a frame only what the names have in common.
-    pub fn lines(&self, reduction: &Reduction<'_>, shape: super::Shape) -> Vec<Line> {
-        let title = self.title();
-        let node = reduction.drawn.node(self.spot);
-        let is_pod = node.is_some_and(|node| node.category == Category::Workload)
-            && reduction.plan.level < Level::Workloads;
-        if shape.is_cluster() {
-            return vec![
-                line(LineStyle::Kind, self.kind),
-                line(LineStyle::Count, &format!("×{}", self.names.len())),
-                super::words::name_line(&self.common()),
-            ];
-        }
-        let mut lines = vec![super::words::name_line(&title)];
-        for kind in bundled(reduction, self.spot) {
-            lines.push(line(LineStyle::Detail, &format!("each with its {kind}")));
-        }
-        if is_pod {
-            lines.push(line(LineStyle::Detail, &self.common()));
-            return lines;
-        }
-        let rest = self.names.len().saturating_sub(Self::LISTED);
-        lines.extend(self.names.iter().take(Self::LISTED).map(|name| line(LineStyle::Detail, name)));
-        if rest > 0 {
-            lines.push(line(LineStyle::Detail, &format!("… and {rest} more")));
-        }
-        lines
-    }
-
-    /// "12 ConfigMaps".
-    pub fn title(&self) -> String {
-        kind_count(self.names.len(), self.kind)
-    }
-
-    /// Every name up to a limit, then a count.
-    pub fn names(&self) -> String {
-        let names: Vec<String> = self.names.iter().map(|name| (*name).to_owned()).collect();
-        told(&names)
-    }
-
-    pub fn tooltip(&self) -> String {
-        format!(
-            "{}: {}.",
-            self.title(),
-            self.names()
-        )
-    }
-
-    /// What the names begin with: "web-5d9c7-…".
-    fn common(&self) -> String {
-        let first = self.names.first().copied().unwrap_or_default();
-        let last = self.names.last().copied().unwrap_or_default();
-        let same = first
-            .char_indices()
-            .zip(last.chars())
-            .take_while(|((_, one), other)| one == other)
-            .last();
-        let end = same.map_or(0, |((at, letter), _)| at + letter.len_utf8());
-        match first.get(..end) {
-            Some(common) if end >= 3 => format!("{common}…"),
-            _ => format!("{first}, …"),
-        }
     }
 }

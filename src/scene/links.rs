@@ -42,7 +42,11 @@ pub(super) fn compose(
             label: if hide_labels {
                 String::new()
             } else {
-                fitted(&label(atlas, reduction.plan.level, merged), LABEL_SIZE, LABEL_WIDTH)
+                fitted(
+                    &label(atlas, reduction.plan.level, merged),
+                    LABEL_SIZE,
+                    LABEL_WIDTH,
+                )
             },
             tooltip: tooltip(atlas, &merged.edges),
             colour: boxes.get(source).and_then(|source| source.colour),

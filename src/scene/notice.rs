@@ -29,7 +29,7 @@ pub(super) fn compose(reason: &str) -> SceneBox {
         optional: false,
         stacked: false,
         focused: false,
-            members: Vec::new(),
+        members: Vec::new(),
         variant: String::new(),
     }
 }

@@ -43,7 +43,10 @@ pub(super) fn compose(atlas: &Atlas, reduction: &Reduction<'_>) -> (String, Stri
         1 => format!("Namespace {}", namespaces.into_iter().collect::<String>()),
         count => format!("{count} namespaces"),
     };
-    (title, extent::subtitle(atlas, place, left_out::words(reduction)))
+    (
+        title,
+        extent::subtitle(atlas, place, left_out::words(reduction)),
+    )
 }
 
 /// The name that at least half of the objects share.

@@ -1,7 +1,7 @@
 //! Boxes: the group around each, clusters with their captions, cards.
 
-use super::{chip, glyphs};
 use super::writer::Writer;
+use super::{chip, glyphs};
 use super::{container, outside};
 use crate::layout::Rect;
 use crate::layout::measure::{self, GLYPH, INSET, MARK, PILL_INSET, STACK};

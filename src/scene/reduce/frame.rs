@@ -7,7 +7,10 @@ use super::representatives::{Bond, Representatives, Spot};
 pub(super) fn merge_templates(drawn: &mut Representatives<'_>) {
     let controllers: Vec<Spot> = drawn.drawn().collect();
     for controller in controllers {
-        if drawn.node(controller).is_some_and(|node| node.parent.is_some()) {
+        if drawn
+            .node(controller)
+            .is_some_and(|node| node.parent.is_some())
+        {
             continue;
         }
         if let [only] = drawn.parts(controller).as_slice()

@@ -38,7 +38,11 @@ fn merge(drawn: &mut Representatives<'_>, category: Category, relation: Relation
         if !is_front || !(leads || is_broken) {
             continue;
         }
-        let way = if is_broken { Way::Elsewhere } else { Way::To(lift.target) };
+        let way = if is_broken {
+            Way::Elsewhere
+        } else {
+            Way::To(lift.target)
+        };
         ways.entry(lift.source)
             .and_modify(|known| {
                 if *known != way {
@@ -62,7 +66,12 @@ fn is_behind(drawn: &Representatives<'_>, front: Spot, target: Spot) -> bool {
     let (Some(front), Some(target)) = (drawn.node(front), drawn.node(target)) else {
         return false;
     };
-    let is_drawn_whole = matches!(target.category, Category::Workload | Category::Service | Category::Custom);
-    is_drawn_whole && target.parent.is_none() && front.namespace == target.namespace
+    let is_drawn_whole = matches!(
+        target.category,
+        Category::Workload | Category::Service | Category::Custom
+    );
+    is_drawn_whole
+        && target.parent.is_none()
+        && front.namespace == target.namespace
         && target.status != NodeStatus::Missing
 }

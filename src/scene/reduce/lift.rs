@@ -49,7 +49,8 @@ pub(super) fn merge(drawn: &Representatives<'_>, level: Level) -> Vec<Merged> {
             status: edge.status,
             optional: edge.is_optional(),
         });
-        let is_broken = |status: EdgeStatus, optional: bool| status == EdgeStatus::Missing && !optional;
+        let is_broken =
+            |status: EdgeStatus, optional: bool| status == EdgeStatus::Missing && !optional;
         if is_broken(edge.status, edge.is_optional()) && !is_broken(one.status, one.optional) {
             one.status = EdgeStatus::Missing;
             one.optional = false;

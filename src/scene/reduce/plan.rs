@@ -52,8 +52,8 @@ pub(in crate::scene) fn plans(topology: &Topology, shown: &Shown, options: &Opti
         fold: false,
     };
     // They are about the parts of one Pod, and one of them draws these beside something else.
-    let is_of_parts = options.view == View::Host
-        || (options.view == View::Pod && options.detail == Detail::Auto);
+    let is_of_parts =
+        options.view == View::Host || (options.view == View::Pod && options.detail == Detail::Auto);
     let level = match options.detail {
         _ if is_of_parts => return vec![whole],
         Detail::Full => return vec![whole],

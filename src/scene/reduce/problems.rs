@@ -38,12 +38,15 @@ pub(super) fn count(
     // A frame and a folded Pod still show their inside.
     let stands_for_others = |spot: Spot| {
         let below = below.get(spot).into_iter().flatten();
-        below.into_iter().any(|(_, bond)| !matches!(bond, Bond::Frame | Bond::Mirror | Bond::Hidden))
+        below
+            .into_iter()
+            .any(|(_, bond)| !matches!(bond, Bond::Frame | Bond::Mirror | Bond::Hidden))
     };
     let mut problems = BTreeMap::new();
     for spot in broken {
         let root = drawn.root(spot);
-        if stands_for_others(root) {
+        // Of several that are missing the card itself says so.
+        if stands_for_others(root) && !is_missing(root) {
             *problems.entry(root).or_default() += 1;
         }
     }

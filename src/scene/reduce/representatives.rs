@@ -123,7 +123,8 @@ impl<'a> Representatives<'a> {
     /// Whether the spot is shown and stands for itself.
     pub fn is_drawn(&self, spot: Spot) -> bool {
         let is_shown = self.is_shown.get(spot).copied();
-        is_shown.unwrap_or(self.has_namespace_cards) && self.above.get(spot).is_some_and(Option::is_none)
+        is_shown.unwrap_or(self.has_namespace_cards)
+            && self.above.get(spot).is_some_and(Option::is_none)
     }
 
     /// Namespaces of shown things, each with its spot.
@@ -160,7 +161,10 @@ impl<'a> Representatives<'a> {
     /// the picture is drawn around does not vanish among others.
     pub fn join(&mut self, spot: Spot, under: Spot, bond: Bond) {
         let root = self.root(under);
-        let is_free = matches!(bond, Bond::Alike | Bond::Bundled | Bond::Serves | Bond::Fronts);
+        let is_free = matches!(
+            bond,
+            Bond::Alike | Bond::Bundled | Bond::Serves | Bond::Fronts
+        );
         if root != spot
             && !(is_free && self.is_focused(spot))
             && let Some(above @ None) = self.above.get_mut(spot)
@@ -188,12 +192,13 @@ impl<'a> Representatives<'a> {
 
     /// Shown relations, each with what stands for its ends; both ends may be the same.
     pub fn lifts(&self) -> impl Iterator<Item = Lift<'a>> + '_ {
-        self.shown_edges().map(|(index, source, target, edge)| Lift {
-            index,
-            edge,
-            source: self.root(source),
-            target: self.root(target),
-        })
+        self.shown_edges()
+            .map(|(index, source, target, edge)| Lift {
+                index,
+                edge,
+                source: self.root(source),
+                target: self.root(target),
+            })
     }
 
     /// Shown relations between the nodes themselves; nesting is not drawn as one.

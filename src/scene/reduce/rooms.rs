@@ -29,7 +29,9 @@ pub(super) fn fold(drawn: &mut Representatives<'_>) {
     let by_kinds = kinds_held(drawn);
     let first_word = |name: &str| {
         let end = name.find(|it: char| !it.is_ascii_alphabetic());
-        name.get(..end.unwrap_or(name.len())).unwrap_or(name).to_owned()
+        name.get(..end.unwrap_or(name.len()))
+            .unwrap_or(name)
+            .to_owned()
     };
     let steps: [&dyn Fn(&str, Spot) -> String; 3] = [
         &|name, spot| {

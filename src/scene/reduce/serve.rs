@@ -130,10 +130,7 @@ impl Search<'_, '_> {
             self.decide(one, depth + 1);
             let root = self.drawn.root(one);
             // Whoever is still undecided may yet come to stand elsewhere.
-            let is_open = matches!(
-                self.states.get(&root),
-                Some(State::Open | State::Asked)
-            );
+            let is_open = matches!(self.states.get(&root), Some(State::Open | State::Asked));
             if is_open || only.is_some_and(|only| only != root) {
                 only = None;
                 self.states.insert(spot, State::Decided);

@@ -145,7 +145,9 @@ pub(super) fn inside<'a>(drawn: &Representatives<'a>, spot: Spot) -> Vec<(&'a st
     let mut pending = drawn.parts(spot);
     while let Some(part) = pending.pop() {
         // A Pod that a ReplicaSet owns is an object of its own.
-        let node = drawn.node(part).filter(|node| node.document_place.is_none());
+        let node = drawn
+            .node(part)
+            .filter(|node| node.document_place.is_none());
         let Some(node) = node.filter(|node| node.parent.is_some()) else {
             continue;
         };
