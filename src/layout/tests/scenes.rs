@@ -6,7 +6,7 @@ use crate::resource::Category;
 use crate::scene::{Cell, Lane, Line, LineStyle, Link, Scene, SceneBox, Shape};
 use crate::topology::{EdgeStatus, NodeStatus};
 
-fn a_box(id: &str, parent: Option<usize>, lane: Lane, shape: Shape) -> SceneBox {
+pub(super) fn a_box(id: &str, parent: Option<usize>, lane: Lane, shape: Shape) -> SceneBox {
     let cell = |name| Cell {
         name,
         value: "100m / 200m".into(),
