@@ -4,7 +4,8 @@ use petgraph::graph::NodeIndex;
 
 use super::boxes::members;
 use super::chips;
-use super::gathered::{self, Fold};
+use super::folded::Fold;
+use super::gathered;
 use super::lane::{Holding, shape_and_lane};
 use super::reduce::{Bond, Level, Reduction, Spot};
 use super::words::{

@@ -3,7 +3,7 @@
 use petgraph::graph::NodeIndex;
 
 use super::card;
-use super::gathered::Fold;
+use super::folded::Fold;
 use super::lane::{Holding, shape_and_lane};
 use super::links;
 use super::reduce::{Chipped, Reduction, Spot};

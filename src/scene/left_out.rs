@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::counts::count_words;
 use super::reduce::{Bond, Level, Plan, Reduction};
-use super::words::count_words;
 
 /// Kinds that are named of what is folded.
 const NAMED_KINDS: usize = 3;

@@ -45,7 +45,8 @@ pub(super) fn count(
     let mut problems = BTreeMap::new();
     for spot in broken {
         let root = drawn.root(spot);
-        if stands_for_others(root) {
+        // Of several that are missing the card itself says so.
+        if stands_for_others(root) && !is_missing(root) {
             *problems.entry(root).or_default() += 1;
         }
     }

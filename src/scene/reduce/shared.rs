@@ -43,8 +43,13 @@ fn shared_end(drawn: &Representatives<'_>, link: &Merged) -> Option<(Spot, Spot)
             Relation::Protects | Relation::Isolates | Relation::Allows | Relation::Exposes
         )
     };
+    // A cloud and a cylinder have no room for chips.
+    let has_room = |user: Spot| {
+        let user = drawn.node(user).map(|node| &node.facet);
+        !matches!(user, Some(Facet::Internet | Facet::External(_)))
+    };
     if link.relations.iter().all(rules) {
-        return Some((link.source, link.target));
+        return has_room(link.target).then_some((link.source, link.target));
     }
     let uses = |relation: &Relation| match relation {
         Relation::Connects => false,
@@ -86,7 +91,7 @@ fn shared_end(drawn: &Representatives<'_>, link: &Merged) -> Option<(Spot, Spot)
         None => true,
     };
     let can_be_shared = is_outside || (!is_busy && link.relations.iter().all(uses));
-    can_be_shared.then_some((link.target, link.source))
+    (can_be_shared && has_room(link.source)).then_some((link.target, link.source))
 }
 
 /// Decides which relations are drawn as chips.

@@ -3,6 +3,7 @@
 mod around;
 mod host;
 mod less;
+mod reduction;
 mod views;
 mod words;
 
