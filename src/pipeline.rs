@@ -27,15 +27,33 @@ pub struct Atlas {
 }
 
 impl Atlas {
-    /// The drawing with geometry.
+    /// The drawing with geometry: of the scenes that the options leave, the fullest that can be
+    /// read on one page.
     pub fn place(&self) -> Placed {
-        layout::place(scene::compose(self))
+        let mut scenes = scene::candidates(self);
+        let mut placed = layout::place(scenes.next().unwrap_or_default());
+        while !is_readable(&placed)
+            && let Some(scene) = scenes.next()
+        {
+            placed = layout::place(scene);
+        }
+        placed
     }
 
     /// The article that explains it: sections in reading order, from the outside in.
     pub fn article(&self) -> Vec<Section> {
         explain::article(&self.topology)
     }
+}
+
+/// Height of a page that needs little scrolling, whatever its width, px.
+const LOW_PAGE: f64 = 1600.0;
+
+/// Whether the smallest text can be read when the page is shrunk to a screen's width, and the page
+/// is no strip.
+fn is_readable(placed: &Placed) -> bool {
+    placed.width <= scene::WIDEST_PAGE
+        && (placed.height <= placed.width * 2.0 || placed.height <= LOW_PAGE)
 }
 
 /// Reads, relates, checks and explains an input.

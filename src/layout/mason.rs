@@ -2,13 +2,13 @@
 
 use super::geometry::{Geometry, Hints};
 use super::layered::{self, Extents};
-use super::level::{Item, Level, Thread, Threads};
+use super::level::{Item, Level, Threads};
 use super::measure::{self, PADDING, Size};
 use super::order::{self, Sketch};
 use super::pins::{self, CORNER, Sides};
-use super::shelves::{self, Part};
+use super::shelves;
 use super::tree::{Arrangement, Side, Tree};
-use crate::scene::{Scene, Shape};
+use crate::scene::{Lane, Scene, Shape};
 
 /// Width of a gutter, px.
 const GUTTER: f64 = 16.0;
@@ -79,12 +79,19 @@ impl Mason<'_> {
             .map(|index| self.scene.boxes[index].shape)
     }
 
+    /// True for what is drawn around containers: a Pod, or a controller as its Pods' frame.
+    pub fn is_pod(&self) -> bool {
+        let mut children = self.tree.blocks[self.block].children.iter();
+        self.shape() == Some(Shape::Pod)
+            || children.any(|child| self.tree.blocks[*child].lane == Lane::Container)
+    }
+
     pub fn rows(&self) -> Geometry {
         let arrangement = self.tree.blocks[self.block].arrangement;
-        let rows = if arrangement == Arrangement::Shelves {
-            self.shelves()
-        } else {
-            self.threads.rows[self.block].clone()
+        let rows = match arrangement {
+            Arrangement::Shelves => self.shelves(),
+            Arrangement::Layered => self.wrapped(),
+            Arrangement::Leaf | Arrangement::Flank => self.threads.rows[self.block].clone(),
         };
         let mut level = Level::thread(&rows, &self.threads.of[self.block]);
         let widths: Vec<f64> = level
@@ -137,31 +144,11 @@ impl Mason<'_> {
                 widths: &widths,
                 settled: &settled,
                 label: &|link, top| self.label_width(link, top),
-                curved: self.shape() == Some(Shape::Pod),
+                curved: self.is_pod(),
                 outside: &|link, top| self.hints.outside(self.block, link, top),
             },
         );
         self.stack(&level, &widths, &middles, &pins, width)
-    }
-
-    fn shelves(&self) -> Vec<Vec<usize>> {
-        let entered: Vec<usize> = self.threads.of[self.block]
-            .iter()
-            .filter_map(|thread| match thread {
-                Thread::Up { child, .. } => Some(*child),
-                _ => None,
-            })
-            .collect();
-        let parts = self.tree.blocks[self.block]
-            .children
-            .iter()
-            .map(|block| Part {
-                block: *block,
-                size: self.done[*block].size,
-                entered_from_above: entered.contains(block),
-            })
-            .collect();
-        shelves::pack(parts)
     }
 
     fn order(&self, level: &mut Level, widths: &[f64]) {
@@ -229,10 +216,7 @@ impl Mason<'_> {
     }
 
     fn gap(&self, left: Item, right: Item) -> f64 {
-        let children = match self.shape() {
-            Some(Shape::Pod) => 26.0,
-            _ => shelves::GAP,
-        };
+        let children = if self.is_pod() { 26.0 } else { shelves::GAP };
         match (left, right) {
             (Item::Child(_), Item::Child(_)) => children,
             (Item::Pass(_), Item::Pass(_)) => 0.0,

@@ -1,9 +1,11 @@
 //! What a user can ask of a picture: one struct for query, JSON and flags.
 
+mod detail;
 mod hide;
 mod pairs;
 mod values;
 
+pub use detail::Detail;
 pub use hide::Hide;
 pub use pairs::{OPTIONS, OptionDoc, lookup, unknown_option};
 pub use values::quoted;
@@ -20,6 +22,9 @@ pub struct Options {
     pub namespace: Option<String>,
     /// What the picture is about.
     pub view: View,
+    /// How much of each object the picture draws.
+    #[serde(skip_serializing_if = "Detail::is_auto")]
+    pub detail: Detail,
     /// Ids, `Kind/name` or names of the objects that the picture is drawn around.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub focus: Vec<String>,

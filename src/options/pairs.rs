@@ -2,10 +2,10 @@
 //! flags are read by.
 
 use super::values::{
-    THEMES, apply_depth, apply_focus, apply_hide, apply_kind, apply_namespace, apply_scale,
-    apply_theme, apply_title, apply_trace, apply_view, name_in, quoted,
+    THEMES, apply_depth, apply_detail, apply_focus, apply_hide, apply_kind, apply_namespace,
+    apply_scale, apply_theme, apply_title, apply_trace, apply_view, name_in, quoted,
 };
-use super::{Depth, Hide, Options, Scale, Theme, View};
+use super::{Depth, Detail, Hide, Options, Scale, Theme, View};
 use crate::Error;
 
 /// One option, as `--help`, the README and error texts describe it.
@@ -36,6 +36,15 @@ pub const OPTIONS: &[OptionDoc] = &[
         doc: "what the picture is about",
         apply: apply_view,
         show: |options| (options.view != View::default()).then(|| options.view.name().to_owned()),
+    },
+    OptionDoc {
+        name: "detail",
+        values: "full, pods, workloads, namespaces, auto",
+        doc: "how much of each object is drawn; auto draws the most that can be read on one page",
+        apply: apply_detail,
+        show: |options| {
+            (options.detail != Detail::default()).then(|| options.detail.name().to_owned())
+        },
     },
     OptionDoc {
         name: "focus",
@@ -178,6 +187,7 @@ mod tests {
         let options = Options::from_pairs([
             ("namespace", "shop-1"),
             ("view", "network"),
+            ("detail", "pods"),
             ("focus", "web,svc/web"),
             ("focus", "shop/Service/web, web"),
             ("depth", "0"),

@@ -1,5 +1,6 @@
 //! Texts to the values of options, each with its limits.
 
+use super::detail::DETAILS;
 use super::{Depth, Hide, Options, Scale, Theme, View};
 
 pub(super) const THEMES: &[(&str, Theme)] = &[
@@ -62,6 +63,11 @@ pub(super) fn apply_hide(options: &mut Options, value: &str) -> Result<(), Strin
 
 pub(super) fn apply_view(options: &mut Options, value: &str) -> Result<(), String> {
     options.view = choose(VIEWS, value)?;
+    Ok(())
+}
+
+pub(super) fn apply_detail(options: &mut Options, value: &str) -> Result<(), String> {
+    options.detail = choose(DETAILS, value)?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! FORMATS: one line for each output format.
 
-use super::{json, markdown, png, svg, text};
+use super::{dot, json, markdown, png, svg, text};
 use crate::{Atlas, Error, Limits};
 
 /// One output format.
@@ -44,6 +44,14 @@ pub const FORMATS: &[Format] = &[
         is_picture: false,
         doc: "nodes, edges, findings and explanations",
         render: json::render,
+    },
+    Format {
+        name: "dot",
+        extension: "dot",
+        media_type: "text/vnd.graphviz",
+        is_picture: false,
+        doc: "the graph for Graphviz, boxes as clusters",
+        render: dot::render,
     },
     Format {
         name: "markdown",

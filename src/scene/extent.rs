@@ -10,15 +10,16 @@ const SUBTITLE_WIDTH: f64 = 900.0;
 /// Type size of the subtitle, px.
 const SUBTITLE_SIZE: f64 = 12.0;
 
-/// `Namespace shop · network view · focus Deployment/web, depth 1`.
-pub(super) fn subtitle(atlas: &Atlas, place: String) -> String {
+/// `Namespace shop · network view · focus Deployment/web, depth 1`, and what the picture leaves out.
+pub(super) fn subtitle(atlas: &Atlas, place: String, left_out: String) -> String {
     let namespace = match filter::namespace(atlas) {
         Some(chosen) => format!("Namespace {chosen} and what it touches"),
         None => place,
     };
     let parts: Vec<String> = std::iter::once(namespace)
-        .filter(|part| !part.is_empty())
         .chain(parts(atlas))
+        .chain([left_out])
+        .filter(|part| !part.is_empty())
         .collect();
     let text = parts.join(" · ");
     typeface::shortened(&text, Face::Regular, SUBTITLE_SIZE, SUBTITLE_WIDTH)

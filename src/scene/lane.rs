@@ -2,7 +2,6 @@
 
 use petgraph::graph::NodeIndex;
 
-use super::filter::Shown;
 use super::{Lane, Shape};
 use crate::resource::{Category, Container, ContainerRole};
 use crate::topology::{Facet, Node, Relation, Topology};
@@ -10,17 +9,23 @@ use crate::topology::{Facet, Node, Relation, Topology};
 /// A Pod with more containers than this shows its init containers in a row of their own.
 const CONTAINERS_IN_ONE_ROW: usize = 4;
 
-/// Shape and lane of a node, from its facet and what is shown in it.
+/// What a box is to the boxes in it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Holding {
+    /// Whether other boxes are drawn in it.
+    pub boxes: bool,
+    /// Whether it is the frame around the parts of a Pod.
+    pub is_frame: bool,
+}
+
+/// Shape and lane of a node, from its facet and what is drawn in it.
 pub(super) fn shape_and_lane(
     topology: &Topology,
-    shown: &Shown,
     index: NodeIndex,
     node: &Node,
+    holding: Holding,
 ) -> (Shape, Lane) {
-    let children = topology.children(index);
-    let holds_boxes = children
-        .iter()
-        .any(|child| holds_shown(topology, shown, *child));
+    let holds_boxes = holding.boxes;
     match &node.facet {
         Facet::Pod(_) if holds_boxes => (Shape::Pod, Lane::Workload),
         Facet::Pod(_) => (Shape::Object, Lane::Workload),
@@ -34,6 +39,7 @@ pub(super) fn shape_and_lane(
         Facet::Internet => (Shape::Cloud, Lane::Internet),
         Facet::Held(_) => (Shape::Object, Lane::Configuration),
         Facet::Plain if node.parent.is_some() => (Shape::Volume, Lane::Volume),
+        Facet::Plain if holds_boxes && holding.is_frame => (Shape::Pod, Lane::Workload),
         Facet::Plain if holds_boxes => (Shape::Controller, Lane::Workload),
         Facet::Plain if owns_template(topology, index) => (Shape::Object, Lane::Workload),
         Facet::Plain => (Shape::Object, object_lane(topology, index, node)),
@@ -77,12 +83,6 @@ fn is_class(topology: &Topology, index: NodeIndex, node: &Node) -> bool {
     node.namespace.is_none()
         && topology.outgoing(index).next().is_none()
         && topology.incoming(index).next().is_some()
-}
-
-/// Whether a node or anything in it is shown.
-fn holds_shown(topology: &Topology, shown: &Shown, index: NodeIndex) -> bool {
-    shown.nodes.contains(&index)
-        || (topology.children(index).into_iter()).any(|child| holds_shown(topology, shown, child))
 }
 
 fn owns_template(topology: &Topology, index: NodeIndex) -> bool {

@@ -29,6 +29,8 @@ pub(super) fn compose(reason: &str) -> SceneBox {
         optional: false,
         stacked: false,
         focused: false,
+        members: Vec::new(),
+        variant: String::new(),
     }
 }
 

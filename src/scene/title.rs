@@ -2,16 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::extent;
-use super::filter::{Shown, is_described};
+use super::filter::is_described;
+use super::reduce::Reduction;
+use super::{extent, left_out};
 use crate::Atlas;
 use crate::explain::noun_for;
 use crate::topology::Node;
 
 /// The title asked for, else one made of what the picture shows; and the namespaces and the part of
 /// the graph.
-pub(super) fn compose(atlas: &Atlas, shown: &Shown) -> (String, String) {
+pub(super) fn compose(atlas: &Atlas, reduction: &Reduction<'_>) -> (String, String) {
     let topology = &atlas.topology;
+    let shown = reduction.drawn.shown;
     let mut objects = shown.objects(topology);
     if objects.is_empty() {
         // A title is that of the input where the picture is empty.
@@ -46,7 +48,10 @@ pub(super) fn compose(atlas: &Atlas, shown: &Shown) -> (String, String) {
         1 => format!("Namespace {}", namespaces.into_iter().collect::<String>()),
         count => format!("{count} namespaces"),
     };
-    (title, extent::subtitle(atlas, place))
+    (
+        title,
+        extent::subtitle(atlas, place, left_out::words(reduction)),
+    )
 }
 
 fn kind_and_name(node: &Node) -> String {

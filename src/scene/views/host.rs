@@ -8,7 +8,7 @@ use petgraph::graph::NodeIndex;
 use super::super::filter::{Shown, Subjects};
 use super::super::lane::container_lane;
 use super::super::words::{line, name_line};
-use super::super::{Lane, Line, LineStyle, Link, SceneBox, Shape, boxes};
+use super::super::{Lane, Line, LineStyle, Link, SceneBox, Shape, card};
 use crate::Atlas;
 use crate::resource::{Category, ContainerRole};
 use crate::topology::{EdgeDetail, EdgeStatus, Facet, Node, NodeStatus, Relation, Topology};
@@ -110,7 +110,7 @@ impl Host<'_> {
             card.shape = Shape::Container;
             card.lane = container_lane(self.topology, node, container);
             card.category = Category::Workload;
-            card.colour = boxes::container_colour(self.topology, index);
+            card.colour = card::container_colour(self.topology, index);
             self.index_of.insert(index, self.boxes.len());
             self.boxes.push(card);
         }
@@ -241,6 +241,7 @@ impl Host<'_> {
             let name = |index| self.boxes.get(index).map_or("", |one: &SceneBox| &one.name);
             self.links.push(Link {
                 id: format!("{}->{}:{label}", self.box_id(from), self.box_id(to)),
+                edges: Vec::new(),
                 source: from,
                 target: to,
                 relation: edge.relation.name(),
@@ -288,6 +289,8 @@ impl Host<'_> {
             optional: false,
             stacked: false,
             focused: false,
+            members: Vec::new(),
+            variant: String::new(),
         }
     }
 }
