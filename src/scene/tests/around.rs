@@ -96,11 +96,9 @@ fn a_trace_follows_traffic_both_ways_and_nothing_else() {
             "Ingress/web",
             "Service/web",
             "Deployment/web",
-            "Deployment/web/pod",
             "Deployment/web/container/app",
             "Service/api",
             "Deployment/api",
-            "Deployment/api/pod",
             "Deployment/api/container/api",
             "External/db.shop.internal",
         ])

@@ -9,11 +9,9 @@ fn kinds_are_shown_with_what_they_hold_and_what_holds_them() {
             "Service/web",
             "Service/api",
             "Deployment/web",
-            "Deployment/web/pod",
             "Deployment/web/container/app",
             "Deployment/web/container/helper",
             "Deployment/api",
-            "Deployment/api/pod",
             "Deployment/api/container/api",
         ])
     );
@@ -60,10 +58,10 @@ fn a_hidden_kind_goes_with_what_it_holds_and_its_lines_end_at_what_held_it() {
     assert!(!drawn.boxes.iter().any(|one| one.kind == "Container"));
     let lines = links(&drawn);
     assert!(
-        lines.contains("Service/web selects Deployment/web/pod"),
+        lines.contains("Service/web selects Deployment/web"),
         "{lines:?}"
     );
-    assert!(lines.contains("Deployment/web/pod connects Service/api"));
+    assert!(lines.contains("Deployment/web connects Service/api"));
 
     let drawn = shop(&[("hide", "po")]);
     assert!(!boxes(&drawn).contains("Deployment/web/container/app"));
@@ -71,7 +69,7 @@ fn a_hidden_kind_goes_with_what_it_holds_and_its_lines_end_at_what_held_it() {
     assert!(!find(&drawn, "Deployment/web").shape.is_cluster());
 
     let drawn = boxes(&shop(&[("hide", "Deployment")]));
-    assert!(!drawn.contains("Deployment/web/pod"));
+    assert!(!drawn.contains("Deployment/web"));
     // Nothing names the ghost any more.
     assert!(!drawn.contains("Secret/password") && drawn.contains("ConfigMap/web"));
 }

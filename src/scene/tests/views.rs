@@ -12,11 +12,9 @@ fn the_network_view_shows_who_talks_to_whom_and_no_configuration() {
             "Service/web",
             "Service/api",
             "Deployment/web",
-            "Deployment/web/pod",
             "Deployment/web/container/app",
             "Deployment/web/container/helper",
             "Deployment/api",
-            "Deployment/api/pod",
             "Deployment/api/container/api",
             "NetworkPolicy/closed",
         ])
@@ -30,7 +28,7 @@ fn the_network_view_shows_who_talks_to_whom_and_no_configuration() {
             "Deployment/web/container/app connects Service/api",
             "Service/api selects Deployment/api/container/api",
             "Deployment/api/container/api connects External/db.shop.internal",
-            "NetworkPolicy/closed isolates Deployment/api/pod",
+            "NetworkPolicy/closed isolates Deployment/api",
         ])
     );
 }
@@ -125,7 +123,7 @@ fn the_pod_view_shows_one_pod_in_full_and_what_it_touches() {
     for id in ["Deployment/api", "StorageClass/fast", "Ingress/web"] {
         assert!(!boxes.contains(id), "{id}");
     }
-    assert!(find(&drawn, "Deployment/web/pod").focused);
+    assert!(find(&drawn, "Deployment/web").focused);
     assert_eq!(drawn.title, "Deployment web");
     // The Service has one Pod behind it, and a container lies in one.
     for focus in ["svc/web", "container/helper"] {
