@@ -58,6 +58,13 @@ pub const OPTIONS: &[OptionDoc] = &[
         apply: apply_scale,
         show: |options| (options.scale != Scale::default()).then(|| options.scale.0.to_string()),
     },
+    OptionDoc {
+        name: "geometry",
+        values: "true, false",
+        doc: "whether json says where everything is drawn, in px",
+        apply: |options, value| choose(SWITCH, value).map(|on| options.geometry = on),
+        show: |options| options.geometry.then(|| "true".to_owned()),
+    },
 ];
 
 const THEMES: &[(&str, Theme)] = &[
@@ -72,6 +79,7 @@ const HIDES: &[(&str, Hide)] = &[
     ("labels", Hide::Labels),
 ];
 
+const SWITCH: &[(&str, bool)] = &[("true", true), ("false", false)];
 const MAX_TITLE: usize = 200;
 const MAX_SCALE: u8 = 4;
 /// RFC 1123, which Kubernetes applies to namespaces.
@@ -243,6 +251,7 @@ mod tests {
             ("hide", "legend"),
             ("title", "The shop, at a glance"),
             ("scale", "3"),
+            ("geometry", "true"),
         ])
         .unwrap();
         assert_eq!(options.hide, [Hide::Inferred, Hide::Legend, Hide::Labels]);
@@ -274,6 +283,7 @@ mod tests {
         assert!(problem(&[("hide", "legend,pods")]).contains("inferred, legend, labels"));
         assert!(problem(&[("scale", "0")]).contains("1 to 4"));
         assert!(problem(&[("scale", "2.5")]).contains("1 to 4"));
+        assert!(problem(&[("geometry", "yes")]).contains("true, false"));
         assert!(problem(&[("namespace", "Shop")]).contains("lower-case"));
         assert!(problem(&[("namespace", "-shop")]).contains("lower-case"));
         assert!(problem(&[("title", &"x".repeat(201))]).contains("200"));

@@ -166,11 +166,7 @@ fn edge(out: &mut String, scene: &Scene, anchors: &[Option<usize>], link: &Link)
 }
 
 /// The node that stands for a box at the end of an edge, and the cluster at which the edge is cut.
-fn end(
-    scene: &Scene,
-    anchors: &[Option<usize>],
-    index: usize,
-) -> Option<(String, Option<String>)> {
+fn end(scene: &Scene, anchors: &[Option<usize>], index: usize) -> Option<(String, Option<String>)> {
     let one = scene.boxes.get(index)?;
     let anchor = anchors.get(index).copied().flatten();
     Some(match anchor.and_then(|leaf| scene.boxes.get(leaf)) {

@@ -5,19 +5,21 @@ use super::svg::light;
 use crate::scene::{Link, SceneBox, Shape};
 use crate::topology::{EdgeStatus, NodeStatus};
 
-/// How an outline or a line is drawn. Colours are `#rrggbb`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How an outline or a line is drawn.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Paint {
-    /// Inside of a box; that of the page for a line.
+    /// A word for it that is equal for equal paints: `pod`, `container_c0`, `volume_missing`.
+    pub class: String,
+    /// Inside of a box, `#rrggbb`; that of the page for a line.
     pub fill: &'static str,
-    /// The outline, or the line.
+    /// The outline, or the line, `#rrggbb`.
     pub stroke: &'static str,
     /// Whether it is broken.
     pub dash: Dash,
 }
 
 /// Breaks of a line: status is never told by colour alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Dash {
     /// The thing or relation is there.
     Solid,
@@ -29,22 +31,25 @@ pub(super) enum Dash {
 
 /// Paint of a box.
 pub(super) fn of_box(one: &SceneBox) -> Paint {
-    let (fill, edge) = match one.shape {
-        Shape::Namespace => ("namespace", "namespace-edge"),
-        Shape::Controller => ("controller", "controller-edge"),
-        Shape::Pod => ("pod", "pod-edge"),
-        Shape::Container => ("container", container(one.colour).unwrap_or("object-edge")),
-        Shape::Volume | Shape::Address => ("volume", "volume-edge"),
-        Shape::Object => ("object", "object-edge"),
-        Shape::Cylinder | Shape::Cloud => ("outside", "outside-edge"),
+    let own = container(one.colour);
+    let (class, fill, edge) = match one.shape {
+        Shape::Namespace => ("namespace", "namespace", "namespace-edge"),
+        Shape::Controller => ("controller", "controller", "controller-edge"),
+        Shape::Pod => ("pod", "pod", "pod-edge"),
+        Shape::Container => ("container", "container", own.unwrap_or("object-edge")),
+        Shape::Volume | Shape::Address => ("volume", "volume", "volume-edge"),
+        Shape::Object => ("object", "object", "object-edge"),
+        Shape::Cylinder | Shape::Cloud => ("outside", "outside", "outside-edge"),
     };
-    let (fill, edge, dash) = match one.status {
-        NodeStatus::Missing if one.optional => (fill, "quiet", Dash::Dashed),
-        NodeStatus::Missing => ("missing-fill", "missing", Dash::Dashed),
-        NodeStatus::Inferred => (fill, edge, Dash::Dotted),
-        NodeStatus::Ok | NodeStatus::Provided => (fill, edge, Dash::Solid),
+    let own = own.filter(|_| one.shape == Shape::Container);
+    let (status, fill, edge, dash) = match one.status {
+        NodeStatus::Missing if one.optional => (Some("optional"), fill, "quiet", Dash::Dashed),
+        NodeStatus::Missing => (Some("missing"), "missing-fill", "missing", Dash::Dashed),
+        NodeStatus::Inferred => (Some("inferred"), fill, edge, Dash::Dotted),
+        NodeStatus::Ok | NodeStatus::Provided => (None, fill, edge, Dash::Solid),
     };
     Paint {
+        class: joined([Some(class), own, status]),
         fill: light(fill),
         stroke: light(edge),
         dash,
@@ -53,18 +58,25 @@ pub(super) fn of_box(one: &SceneBox) -> Paint {
 
 /// Paint of a link.
 pub(super) fn of_link(link: &Link) -> Paint {
-    let own = container(link.colour).unwrap_or("line");
-    let (stroke, dash) = match link.status {
-        EdgeStatus::Missing if link.optional => (own, Dash::Dashed),
-        EdgeStatus::Missing => ("missing", Dash::Dashed),
-        EdgeStatus::Inferred => (own, Dash::Dotted),
-        EdgeStatus::Ok => (own, Dash::Solid),
+    let own = container(link.colour);
+    let edge = own.unwrap_or("line");
+    let (own, status, edge, dash) = match link.status {
+        EdgeStatus::Missing if link.optional => (own, Some("optional"), edge, Dash::Dashed),
+        EdgeStatus::Missing => (None, Some("missing"), "missing", Dash::Dashed),
+        EdgeStatus::Inferred => (own, Some("inferred"), edge, Dash::Dotted),
+        EdgeStatus::Ok => (own, None, edge, Dash::Solid),
     };
     Paint {
+        class: joined([Some("link"), own, status]),
         fill: light("page"),
-        stroke: light(stroke),
+        stroke: light(edge),
         dash,
     }
+}
+
+fn joined(words: [Option<&str>; 3]) -> String {
+    let words: Vec<&str> = words.into_iter().flatten().collect();
+    words.join("_")
 }
 
 /// The palette's role for one of a container's colours.

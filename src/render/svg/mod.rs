@@ -66,3 +66,8 @@ pub(super) fn light(role: &str) -> &'static str {
         .find(|colour| colour.name == role)
         .map_or("", |colour| colour.light)
 }
+
+/// Text made safe for XML and HTML, in an element or in an attribute.
+pub(super) fn escaped(text: &str) -> String {
+    writer::escaped(text)
+}
