@@ -81,8 +81,8 @@ fn classes(out: &mut String, scene: &Scene) {
     for paint in &boxes {
         let _ = writeln!(
             out,
-            "  {}.style: {{fill: \"{}\"; stroke: \"{}\"; font-color: \"{}\"; stroke-width: 1; \
-             stroke-dash: {}}}",
+            "  {}.style: {{fill: \"{}\"; stroke: \"{}\"; font-color: \"{}\"; bold: false; \
+             stroke-width: 1; stroke-dash: {}}}",
             paint.class,
             paint.fill,
             paint.stroke,
@@ -129,7 +129,6 @@ fn shape(out: &mut String, indent: usize, index: usize, one: &SceneBox) {
     if one.stacked {
         out.push_str("; style.multiple: true");
     }
-    let _ = write!(out, "; tooltip: {}", label(&[&one.tooltip]));
 }
 
 fn connection(out: &mut String, paths: &[String], link: &Link) {

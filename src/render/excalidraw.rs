@@ -44,10 +44,21 @@ pub fn draw(placed: &Placed) -> Value {
             height: 2.0 * 16.0 * LINE_HEIGHT,
         },
     )];
-    for (index, one) in scene.boxes.iter().enumerate() {
-        if let Some(rect) = placed.boxes.get(index) {
+    let mut bound: Vec<Vec<Value>> = vec![Vec::new(); scene.boxes.len()];
+    for link in &scene.links {
+        for end in [link.source, link.target] {
+            if let Some(bound) = bound.get_mut(end) {
+                bound.push(json!({"id": link_id(&link.id), "type": "arrow"}));
+            }
+        }
+    }
+    for (index, bound) in bound.into_iter().enumerate() {
+        if let (Some(one), Some(rect)) = (scene.boxes.get(index), placed.boxes.get(index)) {
             let caption = placed.captions.get(index).copied().unwrap_or_default();
-            elements.extend(shape(placed, index, one, *rect, caption));
+            for mut element in shape(one, *rect, caption, bound) {
+                set(&mut element, "groupIds", groups(placed, index));
+                elements.push(element);
+            }
         }
     }
     for (link, route) in scene.links.iter().zip(&placed.routes) {
@@ -65,9 +76,9 @@ pub fn draw(placed: &Placed) -> Value {
     })
 }
 
-/// A box: its outline, and its text bound to it, or beside the caption's place for a cluster.
-fn shape(placed: &Placed, index: usize, one: &SceneBox, rect: Rect, caption: f64) -> [Value; 2] {
-    let paint = paint::of_box(one);
+/// A box: its outline, to which `bound` arrows hold, and its text: bound to the outline too, or for
+/// a cluster in the caption's place.
+fn shape(one: &SceneBox, rect: Rect, caption: f64, mut bound: Vec<Value>) -> [Value; 2] {
     let (kind, round) = match one.shape {
         Shape::Cloud => ("ellipse", Value::Null),
         Shape::Namespace
@@ -81,26 +92,8 @@ fn shape(placed: &Placed, index: usize, one: &SceneBox, rect: Rect, caption: f64
     };
     let id = box_id(&one.id);
     let text_id = format!("text:{}", one.id);
-    let is_bound = !one.shape.is_cluster();
-    let ends = placed.scene.links.iter();
-    let ends = ends.filter(|link| link.source == index || link.target == index);
-    let bound: Vec<Value> = ends
-        .map(|link| json!({"id": link_id(&link.id), "type": "arrow"}))
-        .chain(is_bound.then(|| json!({"id": text_id, "type": "text"})))
-        .collect();
-    let groups = groups(placed, index);
-    let mut outline = element(&id, kind, rect.into(), &paint);
-    set(&mut outline, "roundness", round);
-    set(&mut outline, "boundElements", bound.into());
-    set(&mut outline, "groupIds", groups.clone());
     let texts = paint::texts(one);
-    let mut text = if is_bound {
-        let mut text = text_in(&text_id, &texts, rect);
-        set(&mut text, "containerId", id.into());
-        set(&mut text, "textAlign", "center".into());
-        set(&mut text, "verticalAlign", "middle".into());
-        text
-    } else {
+    let text = if one.shape.is_cluster() {
         let place = Rect {
             x: rect.x + caption,
             y: rect.y + 8.0,
@@ -108,8 +101,17 @@ fn shape(placed: &Placed, index: usize, one: &SceneBox, rect: Rect, caption: f64
             height: TYPE_SIZE * LINE_HEIGHT,
         };
         free_text(&text_id, &texts.join("  "), TYPE_SIZE, place)
+    } else {
+        bound.push(json!({"id": text_id, "type": "text"}));
+        let mut text = text_in(&text_id, &texts, rect);
+        set(&mut text, "containerId", id.clone().into());
+        set(&mut text, "textAlign", "center".into());
+        set(&mut text, "verticalAlign", "middle".into());
+        text
     };
-    set(&mut text, "groupIds", groups);
+    let mut outline = element(&id, kind, rect.into(), &paint::of_box(one));
+    set(&mut outline, "roundness", round);
+    set(&mut outline, "boundElements", bound.into());
     [outline, text]
 }
 

@@ -67,7 +67,7 @@ pub(super) fn of_link(link: &Link) -> Paint {
         EdgeStatus::Ok => (own, None, edge, Dash::Solid),
     };
     Paint {
-        class: joined([Some("link"), own, status]),
+        class: joined([Some("relation"), own, status]),
         fill: light("page"),
         stroke: light(edge),
         dash,

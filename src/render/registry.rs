@@ -1,6 +1,6 @@
 //! FORMATS: one line for each output format.
 
-use super::{d2, dot, drawio, excalidraw, json, markdown, mermaid, png, svg, text};
+use super::{d2, dot, drawio, excalidraw, html, json, markdown, mermaid, pdf, png, svg, text};
 use crate::{Atlas, Error, Limits};
 
 /// One output format.
@@ -49,6 +49,14 @@ pub const FORMATS: &[Format] = &[
         render: png::render,
     },
     Format {
+        name: "pdf",
+        extension: "pdf",
+        media_type: "application/pdf",
+        purpose: Purpose::Drawing,
+        doc: "the picture on one page, vector, its text searchable",
+        render: pdf::render,
+    },
+    Format {
         name: "json",
         extension: "json",
         media_type: "application/json",
@@ -71,6 +79,14 @@ pub const FORMATS: &[Format] = &[
         purpose: Purpose::Words,
         doc: "the explanations and findings as plain text",
         render: text::render,
+    },
+    Format {
+        name: "html",
+        extension: "html",
+        media_type: "text/html; charset=utf-8",
+        purpose: Purpose::Drawing,
+        doc: "a page to explore: moves, zooms, searches, explains; needs no server",
+        render: html::render,
     },
     Format {
         name: "dot",

@@ -1,0 +1,69 @@
+"""The SVG picture as what every other format must agree with: boxes and links with their texts."""
+
+import re
+import xml.etree.ElementTree as ElementTree
+from collections import Counter, namedtuple
+
+Picture = namedtuple("Picture", "boxes links lines")
+"""boxes: id -> text; links: id -> (source id, target id, text); lines: every text of the page."""
+
+SVG = "{http://www.w3.org/2000/svg}"
+CONTROLS = re.compile("[\\s\\x00-\\x20\\x7f-\\x9f\ufffd\ufffe\uffff]+")
+
+
+def plain(text):
+    """A text without what formats spell differently: breaks, runs of spaces, control characters."""
+    return CONTROLS.sub(" ", text).strip()
+
+
+def texts(group):
+    return plain(" ".join("".join(text.itertext()) for text in group.iter(f"{SVG}text")))
+
+
+def read(svg):
+    root = ElementTree.fromstring(svg)
+    boxes, links = {}, {}
+    for group in root.iter(f"{SVG}g"):
+        classes = group.get("class", "").split()
+        name = plain(group.get("id", ""))
+        if {"node", "cluster"} & set(classes):
+            boxes[name] = texts(group)
+        elif "edge" in classes:
+            ends = [plain(group.get(end)) for end in ("data-source", "data-target")]
+            links[name] = (*ends, texts(group))
+    lines = [plain("".join(text.itertext())) for text in root.iter(f"{SVG}text")]
+    return Picture(boxes, links, lines)
+
+
+def differences(picture, boxes, links):
+    """Faults of a format that names its boxes and links by the picture's ids."""
+    faults = []
+    for what, wanted, found in [("box", picture.boxes, boxes), ("link", picture.links, links)]:
+        faults += [f"{what} not written: {name}" for name in wanted.keys() - found.keys()]
+        faults += [f"{what} that the picture lacks: {name}" for name in found.keys() - wanted.keys()]
+        for name in wanted.keys() & found.keys():
+            if not agree(wanted[name], found[name]):
+                faults.append(f"{what} {name}: {found[name]!r} instead of {wanted[name]!r}")
+    return faults
+
+
+def agree(wanted, found):
+    """A link's text may be left out of the picture where there is no room for it."""
+    if isinstance(wanted, tuple):
+        return wanted[:2] == found[:2] and wanted[2] in ("", found[2])
+    return wanted == found
+
+
+def differences_by_text(picture, boxes, links):
+    """Faults of a format whose ids are its own: as many boxes and links between the same texts."""
+    wanted = Counter(picture.boxes.values())
+    found = Counter(plain(text) for text in boxes)
+    faults = [f"box not written: {text}" for text in wanted - found]
+    faults += [f"box that the picture lacks: {text}" for text in found - wanted]
+    wanted = Counter((picture.boxes[a], picture.boxes[b]) for a, b, _ in picture.links.values())
+    found = Counter((plain(a), plain(b)) for a, b, _ in links)
+    faults += [f"link not written: {ends}" for ends in wanted - found]
+    faults += [f"link that the picture lacks: {ends}" for ends in found - wanted]
+    wanted = Counter(text for *_, text in picture.links.values() if text)
+    found = Counter(plain(text) for *_, text in links)
+    return faults + [f"text of a link not written: {text}" for text in wanted - found]

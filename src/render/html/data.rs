@@ -1,0 +1,181 @@
+//! What the page's script knows: boxes, links, findings, and the words for them.
+
+use std::collections::BTreeMap;
+
+use petgraph::graph::{EdgeIndex, NodeIndex};
+use serde::Serialize;
+
+use crate::Atlas;
+use crate::manifest::Place;
+use crate::scene::{Link, Scene, SceneBox};
+
+#[derive(Serialize)]
+struct Data<'a> {
+    summary: &'a str,
+    boxes: Vec<BoxEntry<'a>>,
+    links: Vec<LinkEntry<'a>>,
+    findings: Vec<Found<'a>>,
+}
+
+#[derive(Serialize)]
+struct BoxEntry<'a> {
+    id: String,
+    kind: &'a str,
+    name: &'a str,
+    namespace: &'a str,
+    status: &'static str,
+    parent: Option<usize>,
+    words: &'a str,
+    place: Option<At<'a>>,
+}
+
+#[derive(Serialize)]
+struct LinkEntry<'a> {
+    id: String,
+    source: usize,
+    target: usize,
+    relation: &'static str,
+    status: &'static str,
+    label: &'a str,
+    words: &'a str,
+    place: Option<At<'a>>,
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    severity: &'static str,
+    message: &'a str,
+    suggestion: &'a str,
+    place: At<'a>,
+    /// Index of the box, or of the link, that it is about.
+    #[serde(rename = "box")]
+    about_box: Option<usize>,
+    link: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct At<'a> {
+    file: &'a str,
+    line: u32,
+}
+
+impl<'a> From<&'a Place> for At<'a> {
+    fn from(place: &'a Place) -> Self {
+        Self {
+            file: &place.file,
+            line: place.position.line,
+        }
+    }
+}
+
+/// The data as JSON that can stand in a script element: no `<` of a name can end it.
+pub(super) fn of(atlas: &Atlas, scene: &Scene) -> Result<String, serde_json::Error> {
+    let boxes: BTreeMap<&str, usize> = numbered(scene.boxes.iter().map(|one| one.id.as_str()));
+    let links: BTreeMap<&str, usize> = numbered(scene.links.iter().map(|link| link.id.as_str()));
+    let graph = &atlas.topology.graph;
+    let box_of = |index: NodeIndex| Some(*boxes.get(graph.node_weight(index)?.id.as_str())?);
+    let link_of = |index: EdgeIndex| Some(*links.get(graph.edge_weight(index)?.id.as_str())?);
+    let places: BTreeMap<&str, &Place> = atlas
+        .topology
+        .edges()
+        .filter_map(|(_, _, _, edge)| Some((edge.id.as_str(), edge.evidence.first()?)))
+        .collect();
+    let data = Data {
+        summary: &atlas.explanations.summary,
+        boxes: scene
+            .boxes
+            .iter()
+            .map(|one| box_entry(atlas, one))
+            .collect(),
+        links: scene
+            .links
+            .iter()
+            .map(|link| link_entry(atlas, link, places.get(link.id.as_str()).copied()))
+            .collect(),
+        findings: atlas
+            .findings
+            .iter()
+            .map(|found| Found {
+                severity: found.severity.name(),
+                message: &found.message,
+                suggestion: &found.suggestion,
+                place: At::from(&found.place),
+                about_box: found.node.and_then(box_of),
+                link: found.edge.and_then(link_of),
+            })
+            .collect(),
+    };
+    Ok(inert(&serde_json::to_string(&data)?))
+}
+
+fn numbered<'a>(ids: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
+    ids.enumerate().map(|(number, id)| (id, number)).collect()
+}
+
+fn box_entry<'a>(atlas: &'a Atlas, one: &'a SceneBox) -> BoxEntry<'a> {
+    let node = atlas.topology.by_id.get(&one.id);
+    let node = node.and_then(|index| atlas.topology.graph.node_weight(*index));
+    let words = atlas.explanations.nodes.get(&one.id);
+    BoxEntry {
+        id: element_id(&one.id),
+        kind: &one.kind,
+        name: &one.name,
+        namespace: &one.namespace,
+        status: one.status.name(),
+        parent: one.parent,
+        words: words.unwrap_or(&one.tooltip),
+        place: node.and_then(|node| node.place.as_ref()).map(At::from),
+    }
+}
+
+fn link_entry<'a>(atlas: &'a Atlas, link: &'a Link, place: Option<&'a Place>) -> LinkEntry<'a> {
+    let words = atlas.explanations.edges.get(&link.id);
+    LinkEntry {
+        id: element_id(&link.id),
+        source: link.source,
+        target: link.target,
+        relation: link.relation,
+        status: link.status.name(),
+        label: &link.label,
+        words: words.unwrap_or(&link.tooltip),
+        place: place.map(At::from),
+    }
+}
+
+/// The id as the picture's element has it: the SVG writer replaces what XML cannot hold.
+fn element_id(id: &str) -> String {
+    let fits = |c: char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
+    id.chars()
+        .map(|c| match c {
+            '\n' | '\t' => c,
+            c if fits(c) => c,
+            _ => '\u{fffd}',
+        })
+        .collect()
+}
+
+/// JSON whose strings hold no character that HTML could read as markup.
+fn inert(json: &str) -> String {
+    json.replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_can_end_the_script_element() {
+        let name = "</script><!--<script>&";
+        let json = serde_json::to_string(name).unwrap();
+        let safe = inert(&json);
+        assert!(!safe.contains(['<', '>', '&']), "{safe}");
+        assert_eq!(serde_json::from_str::<String>(&safe).unwrap(), name);
+    }
+
+    #[test]
+    fn control_characters_are_replaced_as_in_the_picture() {
+        assert_eq!(element_id("a\u{0}\n\u{ffff}b"), "a\u{fffd}\n\u{fffd}b");
+    }
+}
