@@ -76,8 +76,8 @@ async function use(page, expect, faults) {
 
   const leaf = data.boxes.findIndex((_, at) => !data.boxes.some((box) => box.parent === at));
   if (leaf < 0) return;
-  const { id, name, kind } = data.boxes[leaf];
-  const title = kind === name ? name : `${kind} ${name}`;
+  const { id, name, kind, called } = data.boxes[leaf];
+  const title = called === name ? name : `${called} ${name}`;
   const element = await page.evaluateHandle(
     (id) => [...document.querySelectorAll("#stage g")].find((group) => group.id === id), id);
   await element.hover();

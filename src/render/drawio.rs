@@ -70,7 +70,8 @@ fn title(out: &mut String, placed: &Placed) {
         height: TITLE_SIZE + SUBTITLE_SIZE + 12.0,
     };
     let style = format!(
-        "text;html=1;align=left;verticalAlign=top;spacing=0;fontColor={};",
+        "text;html=1;fillColor=none;strokeColor=none;align=left;verticalAlign=top;spacing=0;\
+         fontColor={};",
         light("ink")
     );
     let _ = writeln!(

@@ -14,6 +14,8 @@ use crate::{Atlas, Error, Limits};
 const SANS_SERIF: u8 = 2;
 /// Height of a line of text in shares of its type size, as Excalidraw sets it.
 const LINE_HEIGHT: f64 = 1.25;
+/// How much wider on one side Excalidraw's arrowheads are than the picture's, px.
+const HEAD: f64 = 3.0;
 /// Type size of all text in a box, px.
 const TYPE_SIZE: f64 = 11.0;
 
@@ -171,7 +173,7 @@ fn arrow(placed: &Placed, link: &Link, route: &Route) -> Vec<Value> {
     let mut drawn = vec![line];
     if let Some(label) = route.label {
         let place = Rect {
-            x: label.x,
+            x: label.x + HEAD,
             y: label.y - LABEL_SIZE,
             width: measure::label_width(&link.label),
             height: LABEL_SIZE * LINE_HEIGHT,

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::svg;
 use crate::options::Theme;
-use crate::{Atlas, Error, Limits};
+use crate::{Atlas, Error, Limits, layout, scene};
 
 const CSS: &str = include_str!("../../static/standalone/page.css");
 
@@ -47,23 +47,23 @@ struct Page<'a> {
 /// # Errors
 /// None of its own.
 pub fn render(atlas: &Atlas, _: &Limits) -> Result<Vec<u8>, Error> {
-    let placed = atlas.place();
+    // The page says the title itself, above the picture.
+    let mut scene = scene::compose(atlas);
+    let title = std::mem::take(&mut scene.title);
+    let subtitle = std::mem::take(&mut scene.subtitle);
+    let placed = layout::place(scene);
     let is_dark = atlas.options.theme == Theme::Dark;
     let picture = svg::draw(&placed, if is_dark { Theme::Dark } else { Theme::Auto });
     let failed = |problem: String| Error::Render {
         format: "html",
         problem,
     };
-    let title = match placed.scene.title.as_str() {
-        "" => "Podatlas",
-        title => title,
-    };
     let page = Page {
         policy: policy(&picture),
         version: crate::VERSION,
         is_dark,
-        title,
-        subtitle: &placed.scene.subtitle,
+        title: if title.is_empty() { "Podatlas" } else { &title },
+        subtitle: &subtitle,
         css: CSS,
         picture: &picture,
         data: data::of(atlas, &placed.scene).map_err(|error| failed(error.to_string()))?,

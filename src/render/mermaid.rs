@@ -40,9 +40,10 @@ pub fn draw(scene: &Scene) -> String {
                 let texts = scene.boxes.get(index).map(paint::texts).unwrap_or_default();
                 let _ = writeln!(
                     out,
-                    "{:indent$}subgraph n{index} [\"{}\"]",
+                    "{:indent$}subgraph n{index} [\"{}\"]\n{:indent$}  direction TB",
                     "",
-                    label(&[texts.join(" ")])
+                    label(&[texts.join(" ")]),
+                    ""
                 );
                 depth += 1;
                 open.push(true);
@@ -64,13 +65,14 @@ pub fn draw(scene: &Scene) -> String {
 }
 
 fn heading(scene: &Scene) -> String {
-    let mut out = String::new();
+    let mut out = String::from("---\n");
     if !scene.title.is_empty() {
-        // A JSON string is a YAML string; what could end the front matter cannot stand in it.
+        // A JSON string is a YAML string, and of one line: it cannot end the front matter.
         let title = serde_json::Value::from(scene.title.as_str());
-        let _ = write!(out, "---\ntitle: {title}\n---\n");
+        let _ = writeln!(out, "title: {title}");
     }
-    out.push_str("flowchart TB\n");
+    // Names of images are long; Mermaid would break them at 200 px.
+    out.push_str("config:\n  flowchart:\n    wrappingWidth: 400\n---\nflowchart TB\n");
     out
 }
 
@@ -167,7 +169,7 @@ fn label<T: AsRef<str>>(lines: &[T]) -> String {
                 control if control.is_control() => out.push(' '),
                 plain
                     if plain.is_alphanumeric()
-                        || matches!(plain, ' ' | '.' | ',' | '/' | '-' | '·' | '…') =>
+                        || matches!(plain, ' ' | '.' | ',' | '/' | '-' | '_' | '·' | '…') =>
                 {
                     out.push(plain);
                 }

@@ -4,12 +4,12 @@
 use crate::layout::{Point, Route, Step};
 
 /// Places of a curve without a corner that stand for it, as shares of its way.
-const SAMPLES: [f64; 3] = [0.25, 0.5, 0.75];
+const SAMPLES: [f64; 5] = [0.1, 0.3, 0.5, 0.7, 0.9];
 /// Sine of the angle below which two pieces count as one straight line.
 const STRAIGHT: f64 = 0.01;
 
 /// The points from the start of a route to the arrowhead's tip. A rounded corner counts as the
-/// corner itself; a curve that swings from one line to another beside it, as three of its points.
+/// corner itself; a curve that swings from one line to another beside it, as some of its points.
 pub(super) fn of(route: &Route) -> Vec<Point> {
     let mut points = vec![route.start];
     let mut at = route.start;

@@ -42,7 +42,7 @@ class Graph {
   // What a box is called, or a link by its ends.
   nameOf(part) {
     if (!part.isBox) return `${this.nameOf(part.source)} → ${this.nameOf(part.target)}`;
-    return part.kind === part.name ? part.name : `${part.kind} ${part.name}`;
+    return part.called === part.name ? part.name : `${part.called} ${part.name}`;
   }
 
   findingsOf(part) {

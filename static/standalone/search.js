@@ -22,7 +22,7 @@ class Search {
   find() {
     const words = this.input.value.toLowerCase().split(/\s+/).filter(Boolean);
     const fits = (box) => {
-      const text = `${box.kind} ${box.name} ${box.namespace}`.toLowerCase();
+      const text = `${box.kind} ${box.called} ${box.name} ${box.namespace}`.toLowerCase();
       return words.every((word) => text.includes(word));
     };
     const found = words.length > 0 ? this.graph.boxes.filter(fits) : [];
@@ -36,7 +36,7 @@ class Search {
 
   row(box) {
     const button = tag("button", { type: "button", className: "go" }, box.name, " ");
-    button.append(tag("small", {}, [box.kind, box.namespace].filter(Boolean).join(" · ")));
+    button.append(tag("small", {}, [box.called, box.namespace].filter(Boolean).join(" · ")));
     button.addEventListener("click", () => {
       this.close();
       this.choose(box);

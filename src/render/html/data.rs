@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::Atlas;
 use crate::manifest::Place;
-use crate::scene::{Link, Scene, SceneBox};
+use crate::scene::{LineStyle, Link, Scene, SceneBox};
 
 #[derive(Serialize)]
 struct Data<'a> {
@@ -21,6 +21,8 @@ struct Data<'a> {
 struct BoxEntry<'a> {
     id: String,
     kind: &'a str,
+    /// The kind as the box says it: `LoadBalancer Service`, `Outside system`.
+    called: &'a str,
     name: &'a str,
     namespace: &'a str,
     status: &'static str,
@@ -119,6 +121,7 @@ fn box_entry<'a>(atlas: &'a Atlas, one: &'a SceneBox) -> BoxEntry<'a> {
     BoxEntry {
         id: element_id(&one.id),
         kind: &one.kind,
+        called: called(one),
         name: &one.name,
         namespace: &one.namespace,
         status: one.status.name(),
@@ -126,6 +129,11 @@ fn box_entry<'a>(atlas: &'a Atlas, one: &'a SceneBox) -> BoxEntry<'a> {
         words: words.unwrap_or(&one.tooltip),
         place: node.and_then(|node| node.place.as_ref()).map(At::from),
     }
+}
+
+fn called(one: &SceneBox) -> &str {
+    let line = one.lines.iter().find(|line| line.style == LineStyle::Kind);
+    line.map_or(&one.kind, |line| &line.text)
 }
 
 fn link_entry<'a>(atlas: &'a Atlas, link: &'a Link, place: Option<&'a Place>) -> LinkEntry<'a> {
