@@ -16,6 +16,11 @@ def plain(text):
     return CONTROLS.sub(" ", text).strip()
 
 
+def words(text):
+    """The words of a text in one order: a caption in two rows reads otherwise than one in a line."""
+    return " ".join(sorted(plain(text).split()))
+
+
 def texts(group):
     return plain(" ".join("".join(text.itertext()) for text in group.iter(f"{SVG}text")))
 
@@ -51,17 +56,18 @@ def agree(wanted, found):
     """A link's text may be left out of the picture where there is no room for it."""
     if isinstance(wanted, tuple):
         return wanted[:2] == found[:2] and wanted[2] in ("", found[2])
-    return wanted == found
+    return words(wanted) == words(found)
 
 
 def differences_by_text(picture, boxes, links):
     """Faults of a format whose ids are its own: as many boxes and links between the same texts."""
-    wanted = Counter(picture.boxes.values())
-    found = Counter(plain(text) for text in boxes)
+    wanted = Counter(words(text) for text in picture.boxes.values())
+    found = Counter(words(text) for text in boxes)
     faults = [f"box not written: {text}" for text in wanted - found]
     faults += [f"box that the picture lacks: {text}" for text in found - wanted]
-    wanted = Counter((picture.boxes[a], picture.boxes[b]) for a, b, _ in picture.links.values())
-    found = Counter((plain(a), plain(b)) for a, b, _ in links)
+    wanted = Counter((words(picture.boxes[a]), words(picture.boxes[b]))
+                     for a, b, _ in picture.links.values())
+    found = Counter((words(a), words(b)) for a, b, _ in links)
     faults += [f"link not written: {ends}" for ends in wanted - found]
     faults += [f"link that the picture lacks: {ends}" for ends in found - wanted]
     wanted = Counter(text for *_, text in picture.links.values() if text)

@@ -28,7 +28,7 @@ class Panel {
       tag("div", { className: "top" }, tag("h2", {}, this.graph.nameOf(part)), close),
       tag("p", { className: "about" }, ...this.about(part)),
       withCode(tag("p", { className: "words" }), part.words),
-      ...this.listOf("Findings", this.graph.findingsOf(part), (finding) => this.finding(finding)),
+      ...this.listOf("Findings", this.graph.findingsOf(part), (finding) => this.finding(finding, part)),
       ...this.listOf("Inside", part.parent ? [part.parent] : [], (box) => [this.go(box)]),
       ...this.listOf("Holds", part.children ?? [], (box) => [this.go(box)]),
       ...this.listOf("Relations", links, (link) => this.relation(link, part)),
@@ -60,13 +60,13 @@ class Panel {
     ];
   }
 
-  finding(finding) {
+  finding(finding, from) {
     return [
       tag("span", { className: `severity ${finding.severity}` }, finding.severity),
       ` ${placeOf(finding.place)} `,
       withCode(tag("span", {}), finding.message),
       withCode(tag("p", {}), finding.suggestion),
-      ...(finding.about ? [this.go(finding.about)] : []),
+      ...(finding.about && finding.about !== from ? [this.go(finding.about)] : []),
     ];
   }
 
