@@ -4,16 +4,20 @@ const stage = document.getElementById("stage");
 const svg = stage.querySelector("svg");
 const graph = new Graph(JSON.parse(document.getElementById("data").textContent), svg);
 const view = new View(stage, svg);
-const panel = new Panel(document.getElementById("panel"), graph, choose);
-const search = new Search(graph, choose, light);
+const panel = new Panel(document.getElementById("panel"), graph, visit);
+const search = new Search(graph, visit, light);
 let chosen = null;
+let centre = null;
+let near = new Set();
 
 // Dims all but a part and what it touches; without one, what is chosen stays lit.
 function light(part) {
-  const centre = part ?? chosen;
-  const near = centre ? graph.around(centre) : new Set();
+  if (centre === (part ?? chosen)) return;
+  centre = part ?? chosen;
+  for (const one of near) one.element?.classList.remove("is-near");
+  near = centre ? graph.around(centre) : new Set();
+  for (const one of near) one.element?.classList.add("is-near");
   svg.classList.toggle("is-dimmed", centre !== null);
-  for (const [element, one] of graph.byElement) element.classList.toggle("is-near", near.has(one));
 }
 
 // Opens the panel on a part; without one, on the whole.
@@ -26,11 +30,16 @@ function choose(part) {
     return;
   }
   part.element?.classList.add("is-chosen");
-  if (part.element) view.show(part.element);
   panel.show(part);
   if (document.activeElement?.closest("#panel, .search") || document.activeElement === document.body) {
     panel.element.focus({ preventScroll: true });
   }
+}
+
+// Chooses a part that was named somewhere else than in the picture, and brings it before the eye.
+function visit(part) {
+  choose(part);
+  if (part?.element) view.visit(part.element);
 }
 
 for (const [element, part] of graph.byElement) {

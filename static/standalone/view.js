@@ -2,6 +2,8 @@
 
 const STEP = 1.25;
 const MOST = 8;
+// Below this scale the picture's small text can hardly be read.
+const LEGIBLE = 0.8;
 
 class View {
   constructor(stage, svg) {
@@ -67,6 +69,20 @@ class View {
     this.y += y / this.scale;
     this.isFitted = false;
     this.apply();
+  }
+
+  // Brings an element into sight, large enough to be read.
+  visit(element) {
+    if (this.scale < LEGIBLE) {
+      const { x, y, width, height } = element.getBBox();
+      const whole = Math.min(this.width / width, this.height / height) * 0.9;
+      this.scale = Math.max(this.scale, Math.min(LEGIBLE, whole));
+      this.x = x + width / 2 - this.width / this.scale / 2;
+      this.y = y + height / 2 - this.height / this.scale / 2;
+      this.isFitted = false;
+      this.apply();
+    }
+    this.show(element);
   }
 
   // Moves an element into sight if it is not.
