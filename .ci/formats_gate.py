@@ -67,6 +67,7 @@ class Gate:
             self.faults["written"].append((source, [f"{error} {error.stderr or ''}"]))
             return source, stem, None
         self.read["written"] += 1
+        self.judge("json", source, readers.geometry_itself(drawn, geometry))
         for extension, read in READ_HERE.items():
             begun = time.monotonic()
             try:
@@ -122,7 +123,7 @@ def main():
             gate.by_node(extension, results)
 
     print("| format | files read | seconds | failed |\n|---|---|---|---|")
-    for extension in ["written", *FORMATS]:
+    for extension in ["written", "json", *FORMATS]:
         failed, seconds = gate.faults[extension], gate.seconds[extension]
         print(f"| {extension} | {gate.read[extension]} | {seconds:.0f} | {len(failed)} |")
     for extension, failed in gate.faults.items():

@@ -5,6 +5,7 @@ use crate::findings::{self, Finding, Judgement};
 use crate::layout::{self, Placed};
 use crate::manifest::{self, InputFile};
 use crate::resource::{self, Rules};
+use crate::scene::Subjects;
 use crate::topology::{self, Topology};
 use crate::{Error, Limits, Options, scene};
 
@@ -21,12 +22,22 @@ pub struct Atlas {
     pub ignored: usize,
     /// The words.
     pub explanations: Explanations,
+    /// What the options name, found in the graph.
+    pub subjects: Subjects,
 }
 
 impl Atlas {
-    /// The drawing with geometry.
+    /// The drawing with geometry: of the scenes that the options leave, the fullest that can be
+    /// read on one page.
     pub fn place(&self) -> Placed {
-        layout::place(scene::compose(self))
+        let mut scenes = scene::candidates(self);
+        let mut placed = layout::place(scenes.next().unwrap_or_default());
+        while !is_readable(&placed)
+            && let Some(scene) = scenes.next()
+        {
+            placed = layout::place(scene);
+        }
+        placed
     }
 
     /// The article that explains it: sections in reading order, from the outside in.
@@ -35,10 +46,20 @@ impl Atlas {
     }
 }
 
+/// Height of a page that needs little scrolling, whatever its width, px.
+const LOW_PAGE: f64 = 1600.0;
+
+/// Whether the smallest text can be read when the page is shrunk to a screen's width, and the page
+/// is no strip.
+fn is_readable(placed: &Placed) -> bool {
+    placed.width <= scene::WIDEST_PAGE
+        && (placed.height <= placed.width * 2.0 || placed.height <= LOW_PAGE)
+}
+
 /// Reads, relates, checks and explains an input.
 ///
 /// # Errors
-/// When the whole input is refused; see [`Error`].
+/// When the whole input is refused, or an option names what is not in it; see [`Error`].
 pub fn chart(files: &[InputFile], options: &Options, limits: &Limits) -> Result<Atlas, Error> {
     chart_with(files, options, limits, &Rules::presets())
 }
@@ -46,7 +67,7 @@ pub fn chart(files: &[InputFile], options: &Options, limits: &Limits) -> Result<
 /// As [`chart`], with these rules for custom kinds.
 ///
 /// # Errors
-/// When the whole input is refused; see [`Error`].
+/// As [`chart`].
 pub fn chart_with(
     files: &[InputFile],
     options: &Options,
@@ -56,6 +77,7 @@ pub fn chart_with(
     let manifest = manifest::read(files, limits)?;
     let resources = resource::read_with(&manifest, options.namespace.as_deref(), rules);
     let topology = topology::build(resources);
+    let subjects = Subjects::find(&topology, options)?;
     let Judgement { findings, ignored } = findings::find(&manifest, &topology);
     drop(manifest);
     let explanations = explain::explain(&topology, &findings);
@@ -65,5 +87,6 @@ pub fn chart_with(
         findings,
         ignored,
         explanations,
+        subjects,
     })
 }

@@ -1,11 +1,19 @@
 //! Metrics of the bundled font (DejaVu Sans), so that text is measured the same on every machine.
 //!
 //! Pictures name only the generic family `sans-serif`; DejaVu Sans is wider than the usual
-//! sans-serif fonts, so text that fits by these metrics fits with theirs.
+//! sans-serif fonts, so text that fits by these metrics fits with theirs. Scripts that it lacks are
+//! counted as wide as the fonts that have them are.
 
 use std::sync::LazyLock;
 
 use ttf_parser::Face as FontFace;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthChar;
+
+/// Width of an ideograph, and of a character of any other script that the font lacks, em.
+const FULL: f64 = 1.0;
+/// Width of an emoji in the widest of the usual fonts, em.
+const EMOJI: f64 = 1.4;
 
 /// Weights that pictures use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -46,30 +54,56 @@ impl Advances {
             ascii: Vec::new(),
         };
         advances.ascii = (0..128_u8)
-            .map(|code| advances.look_up(char::from(code)))
+            .map(|code| advances.in_font(char::from(code)).unwrap_or(0.0))
             .collect();
         advances
     }
 
-    fn of(&self, character: char) -> f64 {
-        let index = u32::from(character) as usize;
-        self.ascii
-            .get(index)
-            .copied()
-            .unwrap_or_else(|| self.look_up(character))
+    /// Width of a text in em.
+    fn of_text(&self, text: &str) -> f64 {
+        if text.is_ascii() {
+            let advance = |byte: u8| self.ascii.get(usize::from(byte)).copied();
+            return text.bytes().filter_map(advance).sum();
+        }
+        text.graphemes(true)
+            .map(|cluster| self.of_cluster(cluster))
+            .sum()
     }
 
-    /// Advance of one character in em. Characters that the font lacks (CJK, emoji) are counted as
-    /// one em, which is what fonts that have them give.
-    fn look_up(&self, character: char) -> f64 {
-        self.font
-            .as_ref()
-            .and_then(|font| {
-                let glyph = font.glyph_index(character)?;
-                Some(f64::from(font.glyph_hor_advance(glyph)?) / self.units_per_em)
-            })
-            .unwrap_or(1.0)
+    /// Width of what a reader takes for one character: a letter with its accents, a flag, an emoji
+    /// with its colour of skin.
+    fn of_cluster(&self, cluster: &str) -> f64 {
+        if cluster.chars().any(is_emoji) {
+            return EMOJI;
+        }
+        cluster.chars().map(|character| self.of(character)).sum()
     }
+
+    fn of(&self, character: char) -> f64 {
+        let index = u32::from(character) as usize;
+        if let Some(advance) = self.ascii.get(index) {
+            return *advance;
+        }
+        match character.width() {
+            // Combining marks, joiners, marks of direction.
+            None | Some(0) => 0.0,
+            Some(2) => FULL,
+            Some(_) => self.in_font(character).unwrap_or(FULL),
+        }
+    }
+
+    /// Advance of one character in em, where the font has it.
+    fn in_font(&self, character: char) -> Option<f64> {
+        let font = self.font.as_ref()?;
+        let glyph = font.glyph_index(character)?;
+        Some(f64::from(font.glyph_hor_advance(glyph)?) / self.units_per_em)
+    }
+}
+
+/// Characters that browsers take from their colour font: pictographs, flags, and what the variation
+/// selector makes one.
+fn is_emoji(character: char) -> bool {
+    matches!(character, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{fe0f}')
 }
 
 static REGULAR: LazyLock<Advances> = LazyLock::new(|| Advances::load(Face::Regular));
@@ -81,14 +115,12 @@ pub fn width(text: &str, face: Face, size: f64) -> f64 {
         Face::Regular => &*REGULAR,
         Face::Bold => &*BOLD,
     };
-    text.chars()
-        .map(|character| advances.of(character))
-        .sum::<f64>()
-        * size
+    advances.of_text(text) * size
 }
 
 /// The text, or the text with its middle replaced by `…` so that it is at most `limit` px wide:
-/// the ends of Kubernetes names and image references are what tells them apart.
+/// the ends of Kubernetes names and image references are what tells them apart. It is cut between
+/// the characters that a reader sees, never within one.
 pub fn shortened(text: &str, face: Face, size: f64, limit: f64) -> String {
     // Line breaks and other controls have no place in a line of a picture.
     let text: String = text
@@ -98,7 +130,7 @@ pub fn shortened(text: &str, face: Face, size: f64, limit: f64) -> String {
     if width(&text, face, size) <= limit {
         return text;
     }
-    let characters: Vec<char> = text.chars().collect();
+    let characters: Vec<&str> = text.graphemes(true).collect();
     let room = limit - width("…", face, size);
     let (mut head, mut tail) = (0, 0);
     let mut used = 0.0;
@@ -109,17 +141,21 @@ pub fn shortened(text: &str, face: Face, size: f64, limit: f64) -> String {
         } else {
             head
         };
-        let advance = characters.get(index).map_or(0.0, |character| {
-            width(character.encode_utf8(&mut [0; 4]), face, size)
-        });
+        let advance = characters
+            .get(index)
+            .map_or(0.0, |character| width(character, face, size));
         if used + advance > room {
             break;
         }
         used += advance;
         if from_tail { tail += 1 } else { head += 1 }
     }
-    let start: String = characters.iter().take(head).collect();
-    let end: String = characters.iter().skip(characters.len() - tail).collect();
+    let start: String = characters.iter().take(head).copied().collect();
+    let end: String = characters
+        .iter()
+        .skip(characters.len() - tail)
+        .copied()
+        .collect();
     format!("{}…{}", start.trim_end(), end.trim_start())
 }
 
@@ -149,8 +185,59 @@ mod tests {
         assert_eq!(shortened("web", Face::Bold, 13.0, 200.0), "web");
     }
 
+    fn ems(text: &str) -> f64 {
+        width(text, Face::Regular, 1.0)
+    }
+
     #[test]
-    fn characters_outside_the_font_count_a_full_em() {
-        assert!((width("漢字", Face::Regular, 10.0) - 20.0).abs() < f64::EPSILON);
+    fn ideographs_kana_and_hangul_are_one_em_wide() {
+        for text in ["漢字", "カナ", "한글", "ｗｅ"] {
+            assert!((ems(text) - 2.0).abs() < 1e-9, "{text}: {}", ems(text));
+        }
+    }
+
+    #[test]
+    fn marks_and_joiners_take_no_room() {
+        for (text, bare) in [
+            ("e\u{301}clair", "eclair"),
+            ("\u{2068}web\u{2069}", "web"),
+            ("we\u{200d}b", "web"),
+            ("שָׁלוֹם", "שלום"),
+        ] {
+            assert!((ems(text) - ems(bare)).abs() < 1e-9, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_emoji_of_several_characters_is_one_emoji() {
+        for text in ["👍", "👍🏽", "👩‍👩‍👧", "🇩🇪", "❤\u{fe0f}"] {
+            assert!((ems(text) - EMOJI).abs() < 1e-9, "{text}: {}", ems(text));
+        }
+    }
+
+    #[test]
+    fn what_a_reader_sees_as_one_character_is_never_cut() {
+        let family = "👩‍👩‍👧";
+        let short = shortened(&family.repeat(20), Face::Regular, 11.0, 120.0);
+        assert!(width(&short, Face::Regular, 11.0) <= 120.0, "{short}");
+        assert!(
+            short
+                .split('…')
+                .all(|part| part.replace(family, "").is_empty()),
+            "{short}"
+        );
+        let accented = "e\u{301}".repeat(40);
+        let short = shortened(&accented, Face::Regular, 11.0, 100.0);
+        let (start, end) = short.split_once('…').unwrap();
+        assert!(
+            start.ends_with('\u{301}') && end.starts_with('e'),
+            "{short}"
+        );
+    }
+
+    #[test]
+    fn letters_written_from_the_right_have_the_width_of_their_glyphs() {
+        let hebrew = ems("שלום");
+        assert!(hebrew > 1.5 && hebrew < 3.0, "{hebrew}");
     }
 }

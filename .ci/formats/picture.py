@@ -4,8 +4,9 @@ import re
 import xml.etree.ElementTree as ElementTree
 from collections import Counter, namedtuple
 
-Picture = namedtuple("Picture", "boxes links lines")
-"""boxes: id -> text; links: id -> (source id, target id, text); lines: every text of the page."""
+Picture = namedtuple("Picture", "boxes links lines frames")
+"""boxes: id -> text; links: id -> (source id, target id, text); lines: every text of the page;
+frames: id -> left and top of a box that is drawn as a rectangle."""
 
 SVG = "{http://www.w3.org/2000/svg}"
 CONTROLS = re.compile("[\\s\\x00-\\x20\\x7f-\\x9f\ufffd\ufffe\uffff]+")
@@ -25,19 +26,35 @@ def texts(group):
     return plain(" ".join("".join(text.itertext()) for text in group.iter(f"{SVG}text")))
 
 
+def chips(group, kinds):
+    """Kinds of the signs in a box: other formats have no glyph for them and say them in words."""
+    for chip in group.iter(f"{SVG}g"):
+        if "chip" in chip.get("class", "").split():
+            ends = {plain(chip.get(end)) for end in ("data-source", "data-target")}
+            for other in ends - {plain(group.get("id"))}:
+                kind = kinds.get(other, "")
+                if kind not in ("External", "Internet") and kind not in texts(chip):
+                    yield kind
+
+
 def read(svg):
     root = ElementTree.fromstring(svg)
-    boxes, links = {}, {}
+    boxes, links, frames, kinds = {}, {}, {}, {}
     for group in root.iter(f"{SVG}g"):
         classes = group.get("class", "").split()
         name = plain(group.get("id", ""))
         if {"node", "cluster"} & set(classes):
-            boxes[name] = texts(group)
+            boxes[name] = group
+            kinds[name] = group.get("data-kind")
+            corners = [(float(rect.get("x")), float(rect.get("y"))) for rect in group.iter(f"{SVG}rect")]
+            if corners:
+                frames[name] = min(corners)
         elif "edge" in classes:
             ends = [plain(group.get(end)) for end in ("data-source", "data-target")]
             links[name] = (*ends, texts(group))
+    boxes = {name: " ".join([texts(group), *chips(group, kinds)]) for name, group in boxes.items()}
     lines = [plain("".join(text.itertext())) for text in root.iter(f"{SVG}text")]
-    return Picture(boxes, links, lines)
+    return Picture(boxes, links, lines, frames)
 
 
 def differences(picture, boxes, links):

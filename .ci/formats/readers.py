@@ -49,15 +49,31 @@ def dot(picture, _, path):
     return differences(picture, boxes, links)
 
 
-def frames(geometry):
-    """Rectangle of everything that is drawn as a box, by id."""
+def frames(picture, geometry):
+    """Rectangle of each box, by id; nodes that share a box with others state it too."""
     drawn = geometry["nodes"] + geometry["page"]["boxes"]
-    return {plain(one["id"]): one["geometry"] for one in drawn if "geometry" in one}
+    stated = {plain(one["id"]): one["geometry"] for one in drawn if "geometry" in one}
+    return {name: stated.get(name) for name in picture.boxes}
+
+
+def geometry_itself(picture, geometry):
+    """Whether the stated rectangles are those of the SVG, whose borders lie on half pixels."""
+    faults = []
+    for name, stated in frames(picture, geometry).items():
+        if not stated:
+            faults.append(f"no rectangle stated: {name}")
+        elif frame := picture.frames.get(name):
+            sides = [stated["x"], stated["y"]]
+            if any(abs(a - b) > 1 for a, b in zip(sides, frame)):
+                faults.append(f"rectangle of {name} at {sides}, drawn at {frame}")
+    return faults
 
 
 def misplaced(wanted, found):
     faults = [f"rectangle missing: {name}" for name in wanted.keys() - found.keys()]
     for name in wanted.keys() & found.keys():
+        if not wanted[name]:
+            continue
         sides = [wanted[name][side] for side in ("x", "y", "width", "height")]
         if any(abs(a - b) > TENTH for a, b in zip(sides, found[name])):
             faults.append(f"rectangle of {name}: {found[name]} instead of {sides}")
@@ -98,7 +114,7 @@ def drawio(picture, geometry, path):
             faults += [f"end of {name} is no cell: {end}" for end in ends if end not in cells]
             text = plain(html.unescape(one.get("label")))
             links[own(name, "link")] = (*[own(end, "box") for end in ends], text)
-    return faults + misplaced(frames(geometry), found) + differences(picture, boxes, links)
+    return faults + misplaced(frames(picture, geometry), found) + differences(picture, boxes, links)
 
 
 def excalidraw(picture, geometry, path):
@@ -123,7 +139,7 @@ def excalidraw(picture, geometry, path):
         for bound in one["boundElements"]:
             if bound["id"] not in by_id:
                 faults.append(f"bound element missing: {bound['id']}")
-    return faults + misplaced(frames(geometry), found) + differences(picture, boxes, links)
+    return faults + misplaced(frames(picture, geometry), found) + differences(picture, boxes, links)
 
 
 def pdf(picture, geometry, path):

@@ -7,7 +7,7 @@ pub(super) const PITCH: f64 = 12.0;
 /// Two vertical pieces nearer than this must not share a stretch, px.
 const CLEARANCE: f64 = 7.0;
 /// Above this many sideways pieces the pairwise comparison is left out.
-const COMPARED: usize = 120;
+const COMPARED: usize = 900;
 
 /// One link in a channel: x where it comes in from above and where it goes out below.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,7 +35,7 @@ impl Line {
 }
 
 /// Above this many sideways pieces the channel only keeps them from sharing a track.
-const RESOLVED: usize = 600;
+const RESOLVED: usize = 900;
 
 /// One level piece of a line: its track, counted from the top, and the x at which it ends.
 pub(super) type Piece = (usize, f64);
@@ -158,23 +158,22 @@ fn downward_order(lines: &[Line], bent: &[usize]) -> Vec<usize> {
         return order;
     }
     // Selection by pairwise cost: take next the line that loses least by standing above the rest.
+    let loss = |above: usize, below: usize| {
+        let (above, below) = (&lines[above], &lines[below]);
+        (cost_above(above, below) - cost_above(below, above)).max(0)
+    };
+    let mut losses: Vec<i64> = order
+        .iter()
+        .map(|one| order.iter().map(|other| loss(*one, *other)).sum())
+        .collect();
     let mut result = Vec::with_capacity(order.len());
-    while !order.is_empty() {
-        let best = (0..order.len())
-            .map(|candidate| {
-                let loss: i64 = (0..order.len())
-                    .filter(|other| *other != candidate)
-                    .map(|other| {
-                        let (a, b) = (&lines[order[candidate]], &lines[order[other]]);
-                        cost_above(a, b) - cost_above(b, a)
-                    })
-                    .filter(|difference| *difference > 0)
-                    .sum();
-                (loss, candidate)
-            })
-            .min()
-            .map_or(0, |(_, candidate)| candidate);
-        result.push(order.remove(best));
+    while let Some(best) = (0..order.len()).min_by_key(|place| (losses[*place], *place)) {
+        let taken = order.remove(best);
+        losses.remove(best);
+        for (one, losses) in order.iter().zip(&mut losses) {
+            *losses -= loss(*one, taken);
+        }
+        result.push(taken);
     }
     result
 }

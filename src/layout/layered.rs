@@ -16,10 +16,12 @@ use layout::topo::layout::VisualGraph;
 use layout::topo::placer::Placer;
 
 use super::level::{Item, Level};
-use super::spread::{Wish, spread};
+use super::spread::{Wish, spread, spread_within};
 
 /// layout-rs's cost grows with the cube of the items: 300 take 17 ms, 1,000 take 1.2 s.
 const MOST_ITEMS: usize = 300;
+/// How far a row may stick out at either side of the widest, px.
+const LEEWAY: f64 = 60.0;
 /// How often items are pulled over their neighbours.
 const PULLS: usize = 10;
 
@@ -46,7 +48,37 @@ pub(super) fn place(level: &Level, extents: &Extents<'_>) -> Vec<f64> {
             pull_row(level, extents, &touching, row, &mut middles);
         }
     }
-    middles
+    gathered(level, extents, &middles)
+}
+
+/// The rows moved together until none sticks out far beyond the widest: links pull short rows to
+/// the side, and a stair of rows is as wide as their sum.
+fn gathered(level: &Level, extents: &Extents<'_>, middles: &[f64]) -> Vec<f64> {
+    let rows: Vec<Vec<Wish>> = level
+        .rows
+        .iter()
+        .map(|items| {
+            (0..items.len())
+                .map(|place| wish(items, place, extents, level, middles[items[place]], 1.0))
+                .collect()
+        })
+        .collect();
+    let width = |row: &Vec<Wish>| row.iter().map(|one| one.left + one.right).sum::<f64>();
+    let Some(widest) = rows.iter().max_by(|a, b| width(a).total_cmp(&width(b))) else {
+        return middles.to_vec();
+    };
+    let (Some(first), Some(last)) = (widest.first(), widest.last()) else {
+        return middles.to_vec();
+    };
+    let low = first.ideal - first.left - LEEWAY;
+    let high = (last.ideal + last.right).min(low + LEEWAY + width(widest) * 1.1) + LEEWAY;
+    let mut gathered = middles.to_vec();
+    for (items, row) in level.rows.iter().zip(&rows) {
+        for (item, middle) in items.iter().zip(spread_within(row, low, high)) {
+            gathered[*item] = middle;
+        }
+    }
+    gathered
 }
 
 /// Items at the other end of each item's hops: (own anchor at top?, link, other item).

@@ -1,5 +1,7 @@
 //! Builds one block: orders its rows, places its items, settles where links touch them.
 
+use std::collections::BTreeMap;
+
 use super::geometry::{Geometry, Hints};
 use super::layered::{self, Extents};
 use super::level::{Item, Level, Thread, Threads};
@@ -8,6 +10,7 @@ use super::order::{self, Sketch};
 use super::pins::{self, CORNER, Sides};
 use super::shelves::{self, Part};
 use super::tree::{Arrangement, Side, Tree};
+use super::wrap::{Member, NARROW, NARROW_POD, wrap};
 use crate::scene::{Scene, Shape};
 
 /// Width of a gutter, px.
@@ -81,10 +84,10 @@ impl Mason<'_> {
 
     pub fn rows(&self) -> Geometry {
         let arrangement = self.tree.blocks[self.block].arrangement;
-        let rows = if arrangement == Arrangement::Shelves {
-            self.shelves()
-        } else {
-            self.threads.rows[self.block].clone()
+        let rows = match arrangement {
+            Arrangement::Shelves => self.shelves(),
+            Arrangement::Layered => self.wrapped(),
+            Arrangement::Leaf | Arrangement::Flank => self.threads.rows[self.block].clone(),
         };
         let mut level = Level::thread(&rows, &self.threads.of[self.block]);
         let widths: Vec<f64> = level
@@ -162,6 +165,40 @@ impl Mason<'_> {
             })
             .collect();
         shelves::pack(parts)
+    }
+
+    /// The rows of a layered block, broken where they are too long for a page.
+    fn wrapped(&self) -> Vec<Vec<usize>> {
+        let mut pull: BTreeMap<usize, i64> = BTreeMap::new();
+        let mut above: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for thread in &self.threads.of[self.block] {
+            match *thread {
+                Thread::Between { upper, lower, .. } => {
+                    *pull.entry(upper).or_default() += 1;
+                    *pull.entry(lower).or_default() -= 1;
+                    above.entry(lower).or_default().push(upper);
+                }
+                Thread::Down { child, .. } => *pull.entry(child).or_default() += 1,
+                Thread::Up { child, .. } => *pull.entry(child).or_default() -= 1,
+            }
+        }
+        let member = |block: &usize| Member {
+            block: *block,
+            lane: self.tree.blocks[*block].lane,
+            size: self.done[*block].size,
+            below: above.get(block).cloned().unwrap_or_default(),
+            pull: pull.get(block).copied().unwrap_or(0),
+        };
+        let rows: Vec<Vec<Member>> = self.threads.rows[self.block]
+            .iter()
+            .map(|row| row.iter().map(member).collect())
+            .collect();
+        let narrow = if self.shape() == Some(Shape::Pod) {
+            NARROW_POD
+        } else {
+            NARROW
+        };
+        wrap(&rows, narrow)
     }
 
     fn order(&self, level: &mut Level, widths: &[f64]) {

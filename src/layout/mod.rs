@@ -19,21 +19,26 @@
 )]
 
 pub mod assemble;
+mod bundles;
 mod channel;
 mod curve;
+mod flanks;
 mod geometry;
 mod layered;
 mod level;
+mod lifted;
 mod mason;
 pub mod measure;
 mod order;
 pub mod page;
+mod parts;
 mod pins;
 mod rank;
 mod shelves;
 mod spread;
 mod stack;
 mod tree;
+mod wrap;
 
 use crate::scene::{LegendEntry, Scene};
 

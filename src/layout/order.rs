@@ -6,8 +6,10 @@ use super::tree::Side;
 
 /// Sweeps down and up; the best order met is kept.
 const SWEEPS: usize = 12;
-/// Transpositions cost items × hops a round: above this product they are left out.
-const TRANSPOSED: usize = 50_000;
+/// Rounds of transpositions in a sweep.
+const ROUNDS: usize = 4;
+/// Space between two items of a row while only their order is known, px.
+const GAP: f64 = 24.0;
 
 /// Facts about a level that order needs, by item.
 pub(super) struct Sketch<'a> {
@@ -39,7 +41,7 @@ pub(super) fn order(level: &mut Level, sketch: &Sketch<'_>) {
             let row = if downwards { step } else { count - 1 - step };
             sort_by_barycentre(&mut rows, row, downwards, &neighbours, sketch);
         }
-        transpose(level, &mut rows, sketch);
+        transpose(&mut rows, &neighbours, sketch);
         let score = score(level, &rows, sketch);
         if score < best_score {
             best_score = score;
@@ -49,13 +51,27 @@ pub(super) fn order(level: &mut Level, sketch: &Sketch<'_>) {
     level.rows = best;
 }
 
-/// Items above and below each item with the offset of the touch there, and fixed px positions
-/// outside the block.
+/// One end of a link at an item: where the other end is, and where this one leaves the item.
+#[derive(Debug, Clone, Copy)]
+struct Contact {
+    /// The item at the other end; `None` when that is outside the block.
+    other: Option<usize>,
+    /// The other end, px from the middle of `other` or of the block.
+    there: f64,
+    /// This end, px from the item's middle.
+    here: f64,
+}
+
+impl Contact {
+    fn other_end(&self, middles: &[f64]) -> f64 {
+        self.other.map_or(0.0, |other| middles[other]) + self.there
+    }
+}
+
+/// Contacts of each item at its upper and at its lower side.
 struct Neighbours {
-    above: Vec<Vec<(usize, f64)>>,
-    below: Vec<Vec<(usize, f64)>>,
-    outside_above: Vec<Vec<f64>>,
-    outside_below: Vec<Vec<f64>>,
+    above: Vec<Vec<Contact>>,
+    below: Vec<Vec<Contact>>,
 }
 
 impl Neighbours {
@@ -64,33 +80,74 @@ impl Neighbours {
         let mut all = Self {
             above: vec![Vec::new(); count],
             below: vec![Vec::new(); count],
-            outside_above: vec![Vec::new(); count],
-            outside_below: vec![Vec::new(); count],
         };
         for hop in &level.hops {
-            all.below[hop.upper].push((hop.lower, (sketch.anchor)(hop.lower, hop.link, true)));
-            all.above[hop.lower].push((hop.upper, (sketch.anchor)(hop.upper, hop.link, false)));
+            let upper = (sketch.anchor)(hop.upper, hop.link, false);
+            let lower = (sketch.anchor)(hop.lower, hop.link, true);
+            all.below[hop.upper].push(Contact {
+                other: Some(hop.lower),
+                there: lower,
+                here: upper,
+            });
+            all.above[hop.lower].push(Contact {
+                other: Some(hop.upper),
+                there: upper,
+                here: lower,
+            });
         }
+        let outside = |x: f64| Contact {
+            other: None,
+            there: x,
+            here: 0.0,
+        };
         for (item, x) in sketch.above {
-            all.outside_above[*item].push(*x);
+            all.above[*item].push(outside(*x));
         }
         for (item, x) in sketch.below {
-            all.outside_below[*item].push(*x);
+            all.below[*item].push(outside(*x));
         }
         all
     }
+
+    /// Crossings among the links of two neighbours that stand at these places, and the length of
+    /// those links.
+    fn cost(&self, left: (usize, f64), right: (usize, f64), middles: &[f64]) -> Score {
+        let mut score = Score::default();
+        for side in [&self.above, &self.below] {
+            let mut lines: Vec<(f64, f64)> = Vec::new();
+            for (item, middle) in [left, right] {
+                lines.extend(
+                    side[item]
+                        .iter()
+                        .map(|contact| (middle + contact.here, contact.other_end(middles))),
+                );
+            }
+            score.length += length(&lines);
+            // Links of one item among themselves cross as often in either order.
+            if !side[left.0].is_empty() && !side[right.0].is_empty() {
+                score.crossings += count_crossings(&mut lines);
+            }
+        }
+        score
+    }
+}
+
+fn length(lines: &[(f64, f64)]) -> f64 {
+    lines
+        .iter()
+        .map(|(upper, lower)| (upper - lower).abs())
+        .sum()
 }
 
 /// Middle of each item, px from the middle of its row.
 fn middles(rows: &[Vec<usize>], widths: &[f64]) -> Vec<f64> {
     let mut middles = vec![0.0; widths.len()];
     for row in rows {
-        let gap = 24.0;
-        let total: f64 = row.iter().map(|item| widths[*item] + gap).sum();
+        let total: f64 = row.iter().map(|item| widths[*item] + GAP).sum();
         let mut x = -total / 2.0;
         for item in row {
-            middles[*item] = x + (widths[*item] + gap) / 2.0;
-            x += widths[*item] + gap;
+            middles[*item] = x + (widths[*item] + GAP) / 2.0;
+            x += widths[*item] + GAP;
         }
     }
     middles
@@ -105,36 +162,16 @@ fn sort_by_barycentre(
 ) {
     let middles = middles(rows, sketch.widths);
     let key = |item: usize| {
-        let (near, outside, far, far_outside) = if downwards {
-            (
-                &neighbours.above,
-                &neighbours.outside_above,
-                &neighbours.below,
-                &neighbours.outside_below,
-            )
+        let (near, far) = if downwards {
+            (&neighbours.above, &neighbours.below)
         } else {
-            (
-                &neighbours.below,
-                &neighbours.outside_below,
-                &neighbours.above,
-                &neighbours.outside_above,
-            )
+            (&neighbours.below, &neighbours.above)
         };
-        mean(
-            near[item]
-                .iter()
-                .map(|(other, offset)| middles[*other] + offset)
-                .chain(outside[item].iter().copied()),
-        )
-        .or_else(|| {
-            mean(
-                far[item]
-                    .iter()
-                    .map(|(other, offset)| middles[*other] + offset)
-                    .chain(far_outside[item].iter().copied()),
-            )
-        })
-        .unwrap_or(middles[item])
+        let ends =
+            |contacts: &[Contact]| mean(contacts.iter().map(|contact| contact.other_end(&middles)));
+        ends(&near[item])
+            .or_else(|| ends(&far[item]))
+            .unwrap_or(middles[item])
     };
     let mut keyed: Vec<(Side, f64, usize)> = rows[row]
         .iter()
@@ -149,27 +186,30 @@ fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
     (count > 0.0).then(|| sum / count)
 }
 
-/// Swaps neighbours while that lowers the score.
-fn transpose(level: &Level, rows: &mut [Vec<usize>], sketch: &Sketch<'_>) {
-    if level.items.len() * level.hops.len() > TRANSPOSED {
-        return;
-    }
-    let mut current = score(level, rows, sketch);
-    for _ in 0..4 {
+/// Swaps neighbours of a row while that lowers the crossings of their own links, or at equal
+/// crossings their length. Only the links of the two that swap are looked at, so that a round costs
+/// little more than the number of links.
+fn transpose(rows: &mut [Vec<usize>], neighbours: &Neighbours, sketch: &Sketch<'_>) {
+    let mut middles = middles(rows, sketch.widths);
+    for _ in 0..ROUNDS {
         let mut improved = false;
-        for row in 0..rows.len() {
-            for place in 1..rows[row].len() {
-                let (left, right) = (rows[row][place - 1], rows[row][place]);
+        for row in rows.iter_mut() {
+            for place in 1..row.len() {
+                let (left, right) = (row[place - 1], row[place]);
                 if sketch.sides[left] != sketch.sides[right] {
                     continue;
                 }
-                rows[row].swap(place - 1, place);
-                let swapped = score(level, rows, sketch);
-                if swapped < current {
-                    current = swapped;
+                let stretch = (sketch.widths[left] + sketch.widths[right]) / 2.0 + GAP;
+                let start = middles[left] - sketch.widths[left] / 2.0;
+                let swapped_right = start + sketch.widths[right] / 2.0;
+                let swapped_left = swapped_right + stretch;
+                let now = neighbours.cost((left, middles[left]), (right, middles[right]), &middles);
+                let then = neighbours.cost((right, swapped_right), (left, swapped_left), &middles);
+                if then < now {
+                    row.swap(place - 1, place);
+                    middles[left] = swapped_left;
+                    middles[right] = swapped_right;
                     improved = true;
-                } else {
-                    rows[row].swap(place - 1, place);
                 }
             }
         }
@@ -180,7 +220,7 @@ fn transpose(level: &Level, rows: &mut [Vec<usize>], sketch: &Sketch<'_>) {
 }
 
 /// Crossings first, then the total sideways length of links, px.
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]
 struct Score {
     crossings: usize,
     length: f64,
@@ -189,7 +229,7 @@ struct Score {
 fn score(level: &Level, rows: &[Vec<usize>], sketch: &Sketch<'_>) -> Score {
     let middles = middles(rows, sketch.widths);
     let mut crossings = 0;
-    let mut length = 0.0;
+    let mut total = 0.0;
     let mut channels: Vec<Vec<(f64, f64)>> = vec![Vec::new(); rows.len() + 1];
     for hop in &level.hops {
         let upper = middles[hop.upper] + (sketch.anchor)(hop.upper, hop.link, false);
@@ -203,15 +243,12 @@ fn score(level: &Level, rows: &[Vec<usize>], sketch: &Sketch<'_>) -> Score {
         channels[rows.len()].push((middles[*item], *x));
     }
     for channel in &mut channels {
-        length += channel
-            .iter()
-            .map(|(upper, lower)| (upper - lower).abs())
-            .sum::<f64>();
+        total += length(channel);
         crossings += count_crossings(channel);
     }
     Score {
         crossings,
-        length: (length / 4.0).round(),
+        length: (total / 4.0).round(),
     }
 }
 

@@ -17,6 +17,8 @@ pub const SUBTITLE_SIZE: f64 = 12.0;
 pub const SIGN_WIDTH: f64 = 34.0;
 /// Height of a legend row, px.
 const LEGEND_ROW: f64 = 22.0;
+/// Width to height of the narrowest page: a column of boxes stands in the middle of it.
+const LEAST_SHAPE: f64 = 0.58;
 /// Narrowest page, px.
 const NARROWEST: f64 = 240.0;
 
@@ -40,7 +42,10 @@ pub(super) fn finish(scene: Scene, assembly: Assembly) -> Placed {
         Face::Regular,
         SUBTITLE_SIZE,
     ));
-    let inner = width.max(title_width).max(NARROWEST);
+    let inner = width
+        .max(title_width)
+        .max(NARROWEST)
+        .max((height + header) * LEAST_SHAPE);
     let shift = Point {
         x: MARGIN + (inner - width) / 2.0,
         y: MARGIN + header,

@@ -1,6 +1,7 @@
 //! Packs unlinked parts into rows so that the whole is shaped like a page.
 
 use super::measure::Size;
+use super::wrap::widest_for;
 
 /// Width to height that a page should have.
 const PAGE_SHAPE: f64 = 1.5;
@@ -30,9 +31,10 @@ pub(super) fn pack(mut parts: Vec<Part>) -> Vec<Vec<usize>> {
         .sum();
     let widest = parts.iter().map(|part| part.size.width).fold(0.0, f64::max);
     let ideal = (area * PAGE_SHAPE).sqrt();
+    let most = widest_for(area);
     [0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6]
         .into_iter()
-        .map(|factor| rows(&parts, (ideal * factor).max(widest)))
+        .map(|factor| rows(&parts, (ideal * factor).min(most).max(widest)))
         .min_by(|a, b| cost(a).total_cmp(&cost(b)))
         .unwrap_or_default()
         .into_iter()
@@ -67,7 +69,7 @@ fn cost(rows: &[Vec<Part>]) -> f64 {
         .map(|row| row.iter().map(|part| part.size.height).fold(0.0, f64::max) + GAP)
         .sum();
     let shape = (width / height / PAGE_SHAPE).ln().abs();
-    width * height * (1.0 + shape)
+    width * height * (1.0 + shape * shape)
 }
 
 #[cfg(test)]

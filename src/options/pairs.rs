@@ -1,7 +1,12 @@
 //! Names and texts to [`Options`] and back: the one place that the query string, form fields and
 //! flags are read by.
 
-use super::{Hide, Options, Scale, Theme};
+use super::values::{
+    THEMES, apply_depth, apply_detail, apply_focus, apply_geometry, apply_hide, apply_kind,
+    apply_namespace, apply_scale, apply_theme, apply_title, apply_trace, apply_view, name_in,
+    quoted,
+};
+use super::{Depth, Detail, Hide, Options, Scale, Theme, View};
 use crate::Error;
 
 /// One option, as `--help`, the README and error texts describe it.
@@ -21,9 +26,54 @@ pub const OPTIONS: &[OptionDoc] = &[
     OptionDoc {
         name: "namespace",
         values: "a namespace's name",
-        doc: "the namespace of objects that name none",
+        doc: "the namespace of objects that name none; of several, the one that the picture shows, \
+              with what it touches",
         apply: apply_namespace,
         show: |options| options.namespace.clone(),
+    },
+    OptionDoc {
+        name: "view",
+        values: "topology, network, storage, config, access, pod, host",
+        doc: "what the picture is about",
+        apply: apply_view,
+        show: |options| (options.view != View::default()).then(|| options.view.name().to_owned()),
+    },
+    OptionDoc {
+        name: "detail",
+        values: "full, pods, workloads, namespaces, auto",
+        doc: "how much of each object is drawn; auto draws the most that can be read on one page",
+        apply: apply_detail,
+        show: |options| {
+            (options.detail != Detail::default()).then(|| options.detail.name().to_owned())
+        },
+    },
+    OptionDoc {
+        name: "focus",
+        values: "a list of names, Kind/name or ids",
+        doc: "the objects that the picture is drawn around",
+        apply: apply_focus,
+        show: |options| list(&options.focus),
+    },
+    OptionDoc {
+        name: "depth",
+        values: "0 to 10",
+        doc: "how many relations away from the focus the picture ends; 1 without it",
+        apply: apply_depth,
+        show: |options| (options.depth != Depth::default()).then(|| options.depth.0.to_string()),
+    },
+    OptionDoc {
+        name: "trace",
+        values: "a list of names, Kind/name or ids",
+        doc: "the objects whose path of traffic the picture follows, both ways",
+        apply: apply_trace,
+        show: |options| list(&options.trace),
+    },
+    OptionDoc {
+        name: "kind",
+        values: "a list of kinds, as kubectl takes them",
+        doc: "the only kinds that the picture shows, with what holds them",
+        apply: apply_kind,
+        show: |options| list(&options.kind),
     },
     OptionDoc {
         name: "theme",
@@ -36,13 +86,10 @@ pub const OPTIONS: &[OptionDoc] = &[
     },
     OptionDoc {
         name: "hide",
-        values: "a list of inferred, legend, labels",
+        values: "a list of inferred, missing, provided, legend, labels, or kinds",
         doc: "what the picture leaves out",
         apply: apply_hide,
-        show: |options| {
-            let names: Vec<_> = options.hide.iter().map(|&it| name_in(HIDES, it)).collect();
-            (!names.is_empty()).then(|| names.join(","))
-        },
+        show: |options| list(&options.hide.iter().map(Hide::name).collect::<Vec<_>>()),
     },
     OptionDoc {
         name: "title",
@@ -62,30 +109,18 @@ pub const OPTIONS: &[OptionDoc] = &[
         name: "geometry",
         values: "true, false",
         doc: "whether json says where everything is drawn, in px",
-        apply: |options, value| choose(SWITCH, value).map(|on| options.geometry = on),
+        apply: apply_geometry,
         show: |options| options.geometry.then(|| "true".to_owned()),
     },
 ];
 
-const THEMES: &[(&str, Theme)] = &[
-    ("light", Theme::Light),
-    ("dark", Theme::Dark),
-    ("auto", Theme::Auto),
-];
+/// Options that may be given several times.
+const LISTS: &[&str] = &["focus", "trace", "kind", "hide"];
 
-const HIDES: &[(&str, Hide)] = &[
-    ("inferred", Hide::Inferred),
-    ("legend", Hide::Legend),
-    ("labels", Hide::Labels),
-];
-
-const SWITCH: &[(&str, bool)] = &[("true", true), ("false", false)];
-const MAX_TITLE: usize = 200;
-const MAX_SCALE: u8 = 4;
-/// RFC 1123, which Kubernetes applies to namespaces.
-const MAX_LABEL: usize = 63;
-/// What an error message quotes of a wrong name or value, characters.
-const MAX_QUOTED: usize = 40;
+fn list(items: &[impl AsRef<str>]) -> Option<String> {
+    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+    (!items.is_empty()).then(|| items.join(","))
+}
 
 /// The option of a name.
 pub fn lookup(name: &str) -> Option<&'static OptionDoc> {
@@ -106,7 +141,7 @@ pub fn unknown_option(name: &str, more: &[&str]) -> Error {
 }
 
 impl Options {
-    /// Reads options from names and values, such as those of a query string. A list (`hide`) may
+    /// Reads options from names and values, such as those of a query string. A list may
     /// be comma-separated or given several times; an empty value counts as not given.
     ///
     /// # Errors
@@ -126,14 +161,12 @@ impl Options {
                 name: option.name.to_owned(),
                 problem,
             };
-            if option.name != "hide" && seen.contains(&option.name) {
+            if !LISTS.contains(&option.name) && seen.contains(&option.name) {
                 return Err(refuse("it is given twice; give it once".to_owned()));
             }
             seen.push(option.name);
             (option.apply)(&mut options, value).map_err(refuse)?;
         }
-        options.hide.sort();
-        options.hide.dedup();
         Ok(options)
     }
 
@@ -145,91 +178,6 @@ impl Options {
             .filter_map(|option| Some((option.name, (option.show)(self)?)))
             .collect()
     }
-}
-
-fn apply_namespace(options: &mut Options, value: &str) -> Result<(), String> {
-    let inner = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    let is_label = value.len() <= MAX_LABEL
-        && value.bytes().all(|byte| inner(byte) || byte == b'-')
-        && value.bytes().next().is_some_and(inner)
-        && value.bytes().next_back().is_some_and(inner);
-    if !is_label {
-        return Err(format!(
-            "\"{}\" is no namespace: use at most {MAX_LABEL} lower-case letters, digits and hyphens, \
-             with a letter or digit at both ends",
-            quoted(value)
-        ));
-    }
-    options.namespace = Some(value.to_owned());
-    Ok(())
-}
-
-fn apply_theme(options: &mut Options, value: &str) -> Result<(), String> {
-    options.theme = choose(THEMES, value)?;
-    Ok(())
-}
-
-fn apply_hide(options: &mut Options, value: &str) -> Result<(), String> {
-    for part in value.split(',').map(str::trim) {
-        if !part.is_empty() {
-            options.hide.push(choose(HIDES, part)?);
-        }
-    }
-    Ok(())
-}
-
-fn apply_title(options: &mut Options, value: &str) -> Result<(), String> {
-    let length = value.chars().count();
-    if length > MAX_TITLE {
-        return Err(format!(
-            "it has {length} characters; at most {MAX_TITLE} are accepted"
-        ));
-    }
-    if value.chars().any(char::is_control) {
-        return Err("it holds a line break or another control character".to_owned());
-    }
-    options.title = Some(value.to_owned());
-    Ok(())
-}
-
-fn apply_scale(options: &mut Options, value: &str) -> Result<(), String> {
-    let scale = value
-        .parse::<u8>()
-        .ok()
-        .filter(|scale| (1..=MAX_SCALE).contains(scale));
-    let Some(scale) = scale else {
-        return Err(format!(
-            "\"{}\" is not accepted; accepted are 1 to {MAX_SCALE}",
-            quoted(value)
-        ));
-    };
-    options.scale = Scale(scale);
-    Ok(())
-}
-
-fn choose<T: Copy>(table: &[(&str, T)], value: &str) -> Result<T, String> {
-    let found = table.iter().find(|(name, _)| *name == value);
-    found.map(|&(_, it)| it).ok_or_else(|| {
-        let names: Vec<_> = table.iter().map(|(name, _)| *name).collect();
-        format!(
-            "\"{}\" is not accepted; accepted are {}",
-            quoted(value),
-            names.join(", ")
-        )
-    })
-}
-
-fn name_in<T: PartialEq>(table: &[(&'static str, T)], value: T) -> &'static str {
-    table
-        .iter()
-        .find(|(_, it)| *it == value)
-        .map_or("", |(name, _)| name)
-}
-
-/// The start of a foreign text, fit for one line of a message.
-fn quoted(text: &str) -> String {
-    let shown = text.chars().filter(|it| !it.is_control()).take(MAX_QUOTED);
-    shown.collect()
 }
 
 #[cfg(test)]
@@ -246,15 +194,27 @@ mod tests {
     fn every_option_reads_what_it_writes() {
         let options = Options::from_pairs([
             ("namespace", "shop-1"),
+            ("view", "network"),
+            ("detail", "pods"),
+            ("focus", "web,svc/web"),
+            ("focus", "shop/Service/web, web"),
+            ("depth", "0"),
+            ("trace", "web"),
+            ("kind", "deploy,svc"),
             ("theme", "auto"),
-            ("hide", "labels,inferred"),
+            ("hide", "labels,cm,inferred"),
             ("hide", "legend"),
             ("title", "The shop, at a glance"),
             ("scale", "3"),
             ("geometry", "true"),
         ])
         .unwrap();
-        assert_eq!(options.hide, [Hide::Inferred, Hide::Legend, Hide::Labels]);
+        let kind = Hide::Kind("cm".to_owned());
+        assert_eq!(
+            options.hide,
+            [Hide::Inferred, Hide::Legend, Hide::Labels, kind]
+        );
+        assert_eq!(options.focus, ["shop/Service/web", "svc/web", "web"]);
         let pairs = options.to_pairs();
         assert_eq!(pairs.len(), OPTIONS.len());
         let again = Options::from_pairs(pairs.iter().map(|(name, value)| (*name, value.as_str())));
@@ -280,7 +240,11 @@ mod tests {
     #[test]
     fn a_wrong_value_is_answered_with_the_accepted_ones() {
         assert!(problem(&[("theme", "pink")]).contains("light, dark, auto"));
-        assert!(problem(&[("hide", "legend,pods")]).contains("inferred, legend, labels"));
+        assert!(problem(&[("view", "pods")]).contains("topology, network, storage"));
+        assert!(problem(&[("depth", "11")]).contains("0 to 10"));
+        assert!(problem(&[("focus", &"x".repeat(1025))]).contains("1024"));
+        let many: Vec<String> = (0..101).map(|number| number.to_string()).collect();
+        assert!(problem(&[("trace", &many.join(","))]).contains("100"));
         assert!(problem(&[("scale", "0")]).contains("1 to 4"));
         assert!(problem(&[("scale", "2.5")]).contains("1 to 4"));
         assert!(problem(&[("geometry", "yes")]).contains("true, false"));

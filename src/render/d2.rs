@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::outline::{self, Visit};
-use super::paint::{self, Dash, Paint};
+use super::paint::{self, Dash, Form, Paint};
 use super::svg::light;
-use crate::scene::{self, Link, Scene, SceneBox, Shape};
+use crate::scene::{Link, Scene, SceneBox};
 use crate::{Atlas, Error, Limits};
 
 /// Writes the graph.
@@ -15,7 +15,7 @@ use crate::{Atlas, Error, Limits};
 /// # Errors
 /// None of its own.
 pub fn render(atlas: &Atlas, _: &Limits) -> Result<Vec<u8>, Error> {
-    Ok(draw(&scene::compose(atlas)).into_bytes())
+    Ok(draw(&atlas.place().scene).into_bytes())
 }
 
 /// A scene as D2. Shapes are called `n0`, `n1`, … after their place in the scene: D2 compares keys
@@ -81,23 +81,20 @@ fn classes(out: &mut String, scene: &Scene) {
     for paint in &boxes {
         let _ = writeln!(
             out,
-            "  {}.style: {{fill: \"{}\"; stroke: \"{}\"; font-color: \"{}\"; bold: false; \
-             stroke-width: 1; stroke-dash: {}}}",
+            "  {}.style: {{fill: \"{}\"; font-color: \"{}\"; bold: false; {}}}",
             paint.class,
             paint.fill,
-            paint.stroke,
             light("ink"),
-            dashes(paint)
+            strokes(paint)
         );
     }
     for paint in &links {
         let _ = writeln!(
             out,
-            "  {}.style: {{stroke: \"{}\"; font-color: \"{}\"; stroke-width: 1; stroke-dash: {}}}",
+            "  {}.style: {{font-color: \"{}\"; {}}}",
             paint.class,
-            paint.stroke,
             light("quiet"),
-            dashes(paint)
+            strokes(paint)
         );
     }
     out.push_str("}\n");
@@ -105,11 +102,11 @@ fn classes(out: &mut String, scene: &Scene) {
 
 /// A shape without the brace that ends it.
 fn shape(out: &mut String, indent: usize, index: usize, one: &SceneBox) {
-    let (kind, radius) = match one.shape {
-        Shape::Cylinder => ("cylinder", None),
-        Shape::Cloud => ("cloud", None),
-        Shape::Namespace | Shape::Controller | Shape::Pod => ("rectangle", Some(8)),
-        Shape::Container | Shape::Volume | Shape::Address | Shape::Object => ("rectangle", Some(4)),
+    let (kind, radius) = match paint::form(one.shape) {
+        Form::Cylinder => ("cylinder", None),
+        Form::Cloud => ("cloud", None),
+        Form::Cluster => ("rectangle", Some(8)),
+        Form::Card | Form::Round => ("rectangle", Some(4)),
     };
     let texts = paint::texts(one);
     let text = if one.shape.is_cluster() {
@@ -141,20 +138,25 @@ fn connection(out: &mut String, paths: &[String], link: &Link) {
     } else {
         out.push(':');
     }
-    let _ = write!(out, " {{class: {}", paint::of_link(link).class);
-    if link.rule {
+    let paint = paint::of_link(link);
+    let _ = write!(out, " {{class: {}", paint.class);
+    if paint.is_hollow {
         out.push_str("; target-arrowhead.style.filled: false");
     }
     out.push_str("}\n");
 }
 
-/// D2's dash lengths, 0 for none.
-fn dashes(paint: &Paint) -> u8 {
-    match paint.dash {
+fn strokes(paint: &Paint) -> String {
+    let width = if paint.is_heavy { 3 } else { 1 };
+    let dash = match paint.dash {
         Dash::Solid => 0,
         Dash::Dashed => 5,
         Dash::Dotted => 2,
-    }
+    };
+    format!(
+        "stroke: \"{}\"; stroke-width: {width}; stroke-dash: {dash}",
+        paint.stroke
+    )
 }
 
 /// Lines of a label between double quotes, in which D2 would also substitute variables.

@@ -3,13 +3,13 @@
 
 use std::fmt::Write as _;
 
-use super::paint::{self, Dash, Paint};
+use super::paint::{self, Dash, Form, Paint};
 use super::pixels::{Frame, Px};
 use super::svg::{escaped, light};
 use super::waypoints;
 use crate::layout::page::{SUBTITLE_SIZE, TITLE_SIZE};
 use crate::layout::{Placed, Point, Rect, Route, measure};
-use crate::scene::{LABEL_SIZE, Line, LineStyle, Link, SceneBox, Shape};
+use crate::scene::{LABEL_SIZE, Line, LineStyle, Link, SceneBox};
 use crate::{Atlas, Error, Limits};
 
 /// Writes the picture.
@@ -127,13 +127,14 @@ fn label_of(one: &SceneBox) -> String {
         let row = |row: Vec<&Line>| row.into_iter().map(line).collect::<Vec<_>>().join(" ");
         measure::caption_rows(one).into_iter().map(row).collect()
     } else {
-        one.lines.iter().map(line).collect()
+        measure::texts(one).map(line).collect()
     };
+    let cells = one.cells.iter();
     rows.extend(
-        one.cells
-            .iter()
-            .map(|cell| format!("<b>{}</b> {}", escaped(cell.name), escaped(&cell.value))),
+        cells.map(|cell| format!("<b>{}</b> {}", escaped(cell.name), escaped(&cell.value))),
     );
+    let chips = measure::chip_rows(one).into_iter().flatten();
+    rows.extend(chips.map(line));
     rows.join("<br>")
 }
 
@@ -141,6 +142,8 @@ fn line(line: &Line) -> String {
     let text = escaped(&line.text);
     match line.style {
         LineStyle::Name => format!("<b style=\"font-size:{}px\">{text}</b>", line.style.size()),
+        LineStyle::Count | LineStyle::Alert => format!("<b>{text}</b>"),
+        LineStyle::Chip => escaped(&paint::chip(line)),
         LineStyle::Kind | LineStyle::Detail => {
             format!("<span style=\"color:{}\">{text}</span>", light("quiet"))
         }
@@ -148,22 +151,21 @@ fn line(line: &Line) -> String {
 }
 
 fn style_of(one: &SceneBox, caption: f64) -> String {
-    let shape = match one.shape {
-        Shape::Namespace | Shape::Controller | Shape::Pod => format!(
+    let shape = match paint::form(one.shape) {
+        Form::Cluster => format!(
             "rounded=1;absoluteArcSize=1;arcSize=16;container=1;collapsible=0;recursiveResize=0;\
              verticalAlign=top;align=left;spacing=0;spacingTop=8;spacingLeft={};",
             Px::of(caption)
         ),
-        Shape::Container | Shape::Volume | Shape::Address | Shape::Object => {
-            "rounded=1;absoluteArcSize=1;arcSize=8;".to_owned()
-        }
-        Shape::Cylinder => "shape=cylinder3;boundedLbl=1;backgroundOutline=1;size=9;".to_owned(),
-        Shape::Cloud => "ellipse;shape=cloud;".to_owned(),
+        Form::Card | Form::Round => "rounded=1;absoluteArcSize=1;arcSize=8;".to_owned(),
+        Form::Cylinder => "shape=cylinder3;boundedLbl=1;backgroundOutline=1;size=9;".to_owned(),
+        Form::Cloud => "ellipse;shape=cloud;".to_owned(),
     };
     let paint = paint::of_box(one);
     let shadow = if one.stacked { "shadow=1;" } else { "" };
+    let heavy = if paint.is_heavy { "strokeWidth=3;" } else { "" };
     format!(
-        "{shape}html=1;fontSize=11;fontColor={};fillColor={};strokeColor={};{}{shadow}",
+        "{shape}html=1;fontSize=11;fontColor={};fillColor={};strokeColor={};{}{shadow}{heavy}",
         light("ink"),
         paint.fill,
         paint.stroke,
@@ -180,7 +182,7 @@ fn edge(out: &mut String, placed: &Placed, link: &Link, route: &Route) {
     };
     let corners = waypoints::of(route);
     let paint = paint::of_link(link);
-    let head = if link.rule {
+    let head = if paint.is_hollow {
         "endFill=0;"
     } else {
         "endFill=1;"

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::paint::{self, Dash, Paint};
+use super::paint::{self, Dash, Form, Paint};
 use super::pixels::{At, Frame, Px};
 use super::svg::light;
 use super::waypoints;
@@ -81,16 +81,11 @@ pub fn draw(placed: &Placed) -> Value {
 /// A box: its outline, to which `bound` arrows hold, and its text: bound to the outline too, or for
 /// a cluster in the caption's place.
 fn shape(one: &SceneBox, rect: Rect, caption: f64, mut bound: Vec<Value>) -> [Value; 2] {
-    let (kind, round) = match one.shape {
-        Shape::Cloud => ("ellipse", Value::Null),
-        Shape::Namespace
-        | Shape::Controller
-        | Shape::Pod
-        | Shape::Container
-        | Shape::Volume
-        | Shape::Address
-        | Shape::Object
-        | Shape::Cylinder => ("rectangle", json!({"type": 3})),
+    let (kind, round) = match paint::form(one.shape) {
+        Form::Cloud => ("ellipse", Value::Null),
+        Form::Cluster | Form::Card | Form::Round | Form::Cylinder => {
+            ("rectangle", json!({"type": 3}))
+        }
     };
     let id = box_id(&one.id);
     let text_id = format!("text:{}", one.id);
@@ -159,12 +154,13 @@ fn arrow(placed: &Placed, link: &Link, route: &Route) -> Vec<Value> {
         height: span(|point| point.y),
     });
     let id = link_id(&link.id);
-    let mut line = element(&id, "arrow", frame, &paint::of_link(link));
+    let paint = paint::of_link(link);
+    let mut line = element(&id, "arrow", frame, &paint);
     set(&mut line, "points", json!(points));
     set(&mut line, "startBinding", end(link.source).into());
     set(&mut line, "endBinding", end(link.target).into());
     set(&mut line, "startArrowhead", Value::Null);
-    let head = if link.rule {
+    let head = if paint.is_hollow {
         "triangle_outline"
     } else {
         "triangle"
@@ -211,6 +207,8 @@ fn free_text(id: &str, text: &str, size: f64, place: Rect) -> Value {
         fill: "transparent",
         stroke: light("ink"),
         dash: Dash::Solid,
+        is_heavy: false,
+        is_hollow: false,
     };
     let mut element = element(id, "text", place.into(), &ink);
     for (name, value) in [
@@ -247,7 +245,7 @@ fn element(id: &str, kind: &str, frame: Frame, paint: &Paint) -> Value {
         "strokeColor": paint.stroke,
         "backgroundColor": if kind == "arrow" { "transparent" } else { paint.fill },
         "fillStyle": "solid",
-        "strokeWidth": 1,
+        "strokeWidth": if paint.is_heavy { 2 } else { 1 },
         "strokeStyle": dash,
         "roughness": 0,
         "opacity": 100,

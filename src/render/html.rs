@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::svg;
 use crate::options::Theme;
-use crate::{Atlas, Error, Limits, layout, scene};
+use crate::{Atlas, Error, Limits};
 
 const CSS: &str = include_str!("../../static/standalone/page.css");
 
@@ -48,10 +48,9 @@ struct Page<'a> {
 /// None of its own.
 pub fn render(atlas: &Atlas, _: &Limits) -> Result<Vec<u8>, Error> {
     // The page says the title itself, above the picture.
-    let mut scene = scene::compose(atlas);
-    let title = std::mem::take(&mut scene.title);
-    let subtitle = std::mem::take(&mut scene.subtitle);
-    let placed = layout::place(scene);
+    let mut placed = atlas.place();
+    let title = std::mem::take(&mut placed.scene.title);
+    let subtitle = std::mem::take(&mut placed.scene.subtitle);
     let is_dark = atlas.options.theme == Theme::Dark;
     let picture = svg::draw(&placed, if is_dark { Theme::Dark } else { Theme::Auto });
     let failed = |problem: String| Error::Render {

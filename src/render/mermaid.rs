@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::outline::{self, Visit};
-use super::paint::{self, Dash, Paint};
+use super::paint::{self, Dash, Form, Paint};
 use super::svg::light;
-use crate::scene::{self, Link, Scene, Shape};
+use crate::scene::{Link, Scene};
 use crate::{Atlas, Error, Limits};
 
 /// Writes the flowchart.
@@ -15,7 +15,7 @@ use crate::{Atlas, Error, Limits};
 /// # Errors
 /// None of its own.
 pub fn render(atlas: &Atlas, _: &Limits) -> Result<Vec<u8>, Error> {
-    Ok(draw(&scene::compose(atlas)).into_bytes())
+    Ok(draw(&atlas.place().scene).into_bytes())
 }
 
 /// A scene as a flowchart. Nodes are called `n0`, `n1`, … after their place in the scene, since
@@ -80,13 +80,11 @@ fn node(out: &mut String, indent: usize, scene: &Scene, index: usize) {
     let Some(one) = scene.boxes.get(index) else {
         return;
     };
-    let (open, close) = match one.shape {
-        Shape::Cylinder => ("[(", ")]"),
-        Shape::Cloud => ("([", "])"),
-        Shape::Volume | Shape::Address => ("(", ")"),
-        Shape::Namespace | Shape::Controller | Shape::Pod | Shape::Container | Shape::Object => {
-            ("[", "]")
-        }
+    let (open, close) = match paint::form(one.shape) {
+        Form::Cylinder => ("[(", ")]"),
+        Form::Cloud => ("([", "])"),
+        Form::Round => ("(", ")"),
+        Form::Cluster | Form::Card => ("[", "]"),
     };
     let _ = writeln!(
         out,
@@ -115,17 +113,12 @@ fn classes(out: &mut String, scene: &Scene) {
         names.push(format!("n{index}"));
     }
     for (paint, names) in members {
-        let Paint {
-            class,
-            fill,
-            stroke,
-            ..
-        } = &paint;
+        let Paint { class, fill, .. } = &paint;
         let _ = writeln!(
             out,
-            "  classDef {class} fill:{fill},stroke:{stroke},color:{}{}\n  class {} {class}",
+            "  classDef {class} fill:{fill},color:{},{}\n  class {} {class}",
             light("ink"),
-            dashes(&paint),
+            strokes(&paint),
             names.join(",")
         );
     }
@@ -138,22 +131,22 @@ fn link_styles(out: &mut String, scene: &Scene) {
         numbers.push(number.to_string());
     }
     for (paint, numbers) in members {
-        let _ = writeln!(
-            out,
-            "  linkStyle {} stroke:{}{}",
-            numbers.join(","),
-            paint.stroke,
-            dashes(&paint)
-        );
+        let _ = writeln!(out, "  linkStyle {} {}", numbers.join(","), strokes(&paint));
     }
 }
 
-fn dashes(paint: &Paint) -> &'static str {
-    match paint.dash {
+fn strokes(paint: &Paint) -> String {
+    let heavy = if paint.is_heavy {
+        ",stroke-width:3px"
+    } else {
+        ""
+    };
+    let dashes = match paint.dash {
         Dash::Solid => "",
         Dash::Dashed => ",stroke-dasharray:6 4",
         Dash::Dotted => ",stroke-dasharray:2 4",
-    }
+    };
+    format!("stroke:{}{heavy}{dashes}", paint.stroke)
 }
 
 /// Lines of a label. Whatever Mermaid could take for its own syntax, for Markdown, for HTML or for

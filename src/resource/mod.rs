@@ -2,6 +2,7 @@
 //! everything else. Each kind's file fills shared facets; later stages read facets, never kinds.
 
 mod assumed_namespace;
+pub mod kind_word;
 pub mod kinds;
 mod label_selector;
 mod listing;

@@ -1,116 +1,94 @@
-//! Nodes to boxes: nesting, lanes, shapes and the lines of text in each.
+//! What is drawn to boxes, in an order in which every box follows the one around it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use petgraph::graph::NodeIndex;
-
-use super::lane::shape_and_lane;
-use super::words::{
-    capitalised, container_cells, container_lines, fact_lines, held_line, kind_words, line,
-    name_line, service_line,
-};
+use super::card::{self, Drawing};
+use super::reduce::{Reduction, Spot};
+use super::words::{line, name_line};
 use super::{Lane, LineStyle, SceneBox, Shape};
 use crate::Atlas;
-use crate::options::Hide;
 use crate::resource::Category;
-use crate::topology::{Facet, Node, NodeStatus, Topology};
+use crate::topology::NodeStatus;
 
-/// The boxes, and the box of each node that is drawn.
-pub(super) fn compose(atlas: &Atlas) -> (Vec<SceneBox>, BTreeMap<NodeIndex, usize>) {
-    let topology = &atlas.topology;
-    let hide_inferred = atlas.options.hide.contains(&Hide::Inferred);
-    let namespaces: BTreeSet<&str> = topology
-        .nodes()
-        .filter_map(|(_, node)| node.namespace.as_deref())
-        .collect();
-    let mut described = described_namespaces(topology);
-
+/// The boxes, and the box of each thing that is drawn.
+pub(super) fn compose(
+    atlas: &Atlas,
+    reduction: &Reduction<'_>,
+) -> (Vec<SceneBox>, BTreeMap<Spot, usize>) {
+    let drawn = &reduction.drawn;
     let mut boxes: Vec<SceneBox> = Vec::new();
-    let mut index_of = BTreeMap::new();
-    let mut namespace_boxes: BTreeMap<&str, usize> = BTreeMap::new();
-    if namespaces.len() > 1 || namespaces.iter().any(|name| described.contains_key(name)) {
-        for namespace in namespaces {
-            namespace_boxes.insert(namespace, boxes.len());
-            match described.remove(namespace) {
-                Some((index, node)) => {
-                    index_of.insert(index, boxes.len());
-                    boxes.push(namespace_box(namespace, &node.id));
-                }
-                None => {
-                    let id = format!("-/Namespace/{namespace}/members");
-                    boxes.push(namespace_box(namespace, &id));
-                }
-            }
+    let mut index_of: BTreeMap<Spot, usize> = BTreeMap::new();
+    let rooms: Vec<(&str, Spot)> = drawn.namespaces().collect();
+    let is_described = |(_, spot): &(&str, Spot)| drawn.node(*spot).is_some();
+    let has_frames = rooms.len() > 1 || rooms.iter().any(is_described);
+    if has_frames && !drawn.has_namespace_cards && !drawn.shown.no_frames {
+        for (namespace, spot) in &rooms {
+            index_of.insert(*spot, boxes.len());
+            let id = drawn.node(*spot).map(|node| node.id.clone());
+            boxes.push(SceneBox {
+                focused: drawn.is_focused(*spot),
+                ..namespace_frame(namespace, id)
+            });
         }
     }
-    for (index, node) in in_nesting_order(topology) {
-        let is_drawn = index_of.contains_key(&index);
-        if is_drawn || (hide_inferred && node.status == NodeStatus::Inferred) {
+    let holders = drawn.holders();
+    for spot in in_nesting_order(reduction) {
+        if index_of.contains_key(&spot) {
             continue;
         }
-        let parent = match node.parent {
-            Some(parent) => match index_of.get(&parent) {
-                Some(parent) => Some(*parent),
-                None => continue,
-            },
-            None => node
-                .namespace
-                .as_deref()
-                .and_then(|namespace| namespace_boxes.get(namespace).copied()),
+        let Some(node) = drawn.node(spot) else {
+            index_of.insert(spot, boxes.len());
+            boxes.extend(card::namespace(atlas, reduction, spot));
+            continue;
         };
-        index_of.insert(index, boxes.len());
-        boxes.push(node_box(atlas, index, node, parent));
+        let namespace = node.namespace.as_deref();
+        let room = namespace.and_then(|namespace| drawn.namespace(namespace));
+        let around = drawn.around(spot).or(room);
+        let parent = around.and_then(|around| index_of.get(&around).copied());
+        let is_room = rooms.iter().any(|(_, room)| *room == spot);
+        index_of.insert(spot, boxes.len());
+        if is_room && drawn.has_namespace_cards {
+            boxes.extend(card::namespace(atlas, reduction, spot));
+            continue;
+        }
+        boxes.push(card::of(&Drawing {
+            atlas,
+            reduction,
+            spot,
+            node,
+            parent,
+            holds_boxes: holders.contains(&spot),
+        }));
     }
     (boxes, index_of)
 }
 
-/// Nodes with every parent before its children; siblings by id, containers and volumes as written.
-fn in_nesting_order(topology: &Topology) -> Vec<(NodeIndex, &Node)> {
-    let mut order: Vec<(NodeIndex, &Node)> = topology.nodes().collect();
-    order.sort_by_key(|(index, node)| {
-        let place = node.place.as_ref().filter(|_| node.parent.is_some());
+/// What is drawn, with everything after the box around it; siblings by id, containers and volumes
+/// as written.
+fn in_nesting_order(reduction: &Reduction<'_>) -> Vec<Spot> {
+    let drawn = &reduction.drawn;
+    let depth =
+        |spot| std::iter::successors(drawn.around(spot), |spot| drawn.around(*spot)).count();
+    let mut order: Vec<Spot> = drawn.drawn().collect();
+    order.sort_by_cached_key(|spot| {
+        let around = drawn.around(*spot);
+        let place = drawn.node(*spot).and_then(|node| node.place.as_ref());
+        let place = place.filter(|_| around.is_some());
         (
-            depth(topology, *index),
-            node.parent,
+            depth(*spot),
+            around,
             place.map(|place| (place.position.line, place.position.column)),
-            *index,
+            *spot,
         )
     });
     order
 }
 
-fn depth(topology: &Topology, index: NodeIndex) -> usize {
-    let mut depth = 0;
-    let mut current = topology
-        .graph
-        .node_weight(index)
-        .and_then(|node| node.parent);
-    while let Some(parent) = current {
-        depth += 1;
-        current = topology
-            .graph
-            .node_weight(parent)
-            .and_then(|node| node.parent);
-    }
-    depth
-}
-
-/// Namespaces that the input describes: the box around their members is then their own.
-fn described_namespaces(topology: &Topology) -> BTreeMap<&str, (NodeIndex, &Node)> {
-    topology
-        .nodes()
-        .filter(|(_, node)| {
-            node.document_place.is_some()
-                && node.status == NodeStatus::Ok
-                && &*node.kind == "Namespace"
-        })
-        .map(|(index, node)| (&*node.name, (index, node)))
-        .collect()
-}
-
-fn namespace_box(namespace: &str, id: &str) -> SceneBox {
+/// The quiet background of one namespace.
+fn namespace_frame(namespace: &str, described: Option<String>) -> SceneBox {
+    let members = described.iter().cloned().collect();
     SceneBox {
-        id: id.to_owned(),
+        id: described.unwrap_or_else(|| format!("-/Namespace/{namespace}/members")),
         kind: "Namespace".into(),
         name: namespace.into(),
         namespace: namespace.into(),
@@ -119,105 +97,23 @@ fn namespace_box(namespace: &str, id: &str) -> SceneBox {
         lane: Lane::Workload,
         shape: Shape::Namespace,
         category: Category::Cluster,
+        variant: String::new(),
         lines: vec![line(LineStyle::Kind, "Namespace"), name_line(namespace)],
         cells: Vec::new(),
         colour: None,
         status: NodeStatus::Ok,
         optional: false,
         stacked: false,
+        focused: false,
+        members,
     }
 }
 
-fn node_box(atlas: &Atlas, index: NodeIndex, node: &Node, parent: Option<usize>) -> SceneBox {
-    let topology = &atlas.topology;
-    let (shape, lane) = shape_and_lane(topology, index, node);
-    let mut lines = vec![
-        line(LineStyle::Kind, &kind_words(node)),
-        name_line(&node.name),
-    ];
-    let mut cells = Vec::new();
-    let mut colour = None;
-    match &node.facet {
-        Facet::Internet => lines = vec![name_line(&capitalised(&node.name))],
-        Facet::Container(container) => {
-            container_lines(container, &mut lines);
-            cells = container_cells(container);
-            colour = container_colour(topology, index);
-        }
-        Facet::Service(service) => lines.extend(service_line(service)),
-        Facet::Held(held) => lines.push(held_line(held)),
-        _ => lines.extend(fact_lines(node)),
-    }
-    match node.status {
-        NodeStatus::Missing if node.parent.is_some() => {
-            lines.push(line(LineStyle::Detail, "the Pod has no such volume"));
-        }
-        NodeStatus::Missing if is_optional(topology, index, node) => {
-            lines.push(line(LineStyle::Detail, "optional, not in this input"));
-        }
-        NodeStatus::Missing => lines.push(line(LineStyle::Detail, "not in this input")),
-        NodeStatus::Inferred if matches!(node.facet, Facet::External(_)) => {
-            lines.push(line(LineStyle::Detail, "inferred"));
-        }
-        NodeStatus::Provided => lines.push(line(LineStyle::Detail, "provided by the cluster")),
-        NodeStatus::Ok | NodeStatus::Inferred => {}
-    }
-    if let Some(replicas) = node.replicas.filter(|_| shape == Shape::Controller) {
-        let noun = if replicas == 1 { "replica" } else { "replicas" };
-        lines.push(line(LineStyle::Detail, &format!("{replicas} {noun}")));
-    }
-    let words = atlas
-        .explanations
-        .nodes
-        .get(&node.id)
-        .cloned()
-        .unwrap_or_default();
-    let tooltip = if words.is_empty() {
-        format!("{} {}", node.kind, node.name)
-    } else {
-        words.replace('`', "")
-    };
-    SceneBox {
-        id: node.id.clone(),
-        kind: node.kind.to_string(),
-        name: node.name.to_string(),
-        namespace: node.namespace.as_deref().unwrap_or_default().to_owned(),
-        tooltip,
-        parent,
-        lane,
-        shape,
-        category: node.category,
-        lines,
-        cells,
-        colour,
-        status: node.status,
-        optional: is_optional(topology, index, node),
-        stacked: node.replicas.is_some_and(|replicas| replicas > 1) && shape == Shape::Controller,
-    }
-}
-
-/// True for a ghost that only `optional: true` references name.
-fn is_optional(topology: &Topology, index: NodeIndex, node: &Node) -> bool {
-    node.status == NodeStatus::Missing
-        && topology
-            .incoming(index)
-            .all(|(_, _, edge)| edge.is_optional())
-}
-
-/// The container's place among its Pod's containers is its colour, so equal Pods look equal.
-fn container_colour(topology: &Topology, index: NodeIndex) -> Option<u8> {
-    let parent = topology.graph.node_weight(index)?.parent?;
-    let mut siblings: Vec<_> = topology
-        .children(parent)
+/// Ids of the nodes that a spot stands for, its own among them, in order.
+pub(super) fn members(reduction: &Reduction<'_>, spot: Spot) -> Vec<String> {
+    let all: BTreeSet<Spot> = reduction.all_of(spot).into_iter().collect();
+    let nodes = all
         .into_iter()
-        .filter_map(|child| {
-            let node = topology.graph.node_weight(child)?;
-            matches!(node.facet, Facet::Container(_)).then_some(())?;
-            let position = node.place.as_ref().map(|place| place.position);
-            Some((position, child))
-        })
-        .collect();
-    siblings.sort();
-    let place = siblings.iter().position(|(_, child)| *child == index)?;
-    u8::try_from(place % 6).ok()
+        .filter_map(|spot| reduction.drawn.node(spot));
+    nodes.map(|node| node.id.clone()).collect()
 }

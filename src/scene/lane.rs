@@ -9,9 +9,23 @@ use crate::topology::{Facet, Node, Relation, Topology};
 /// A Pod with more containers than this shows its init containers in a row of their own.
 const CONTAINERS_IN_ONE_ROW: usize = 4;
 
-/// Shape and lane of a node, from its facet and what it holds.
-pub(super) fn shape_and_lane(topology: &Topology, index: NodeIndex, node: &Node) -> (Shape, Lane) {
-    let holds_boxes = !topology.children(index).is_empty();
+/// What a box is to the boxes in it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Holding {
+    /// Whether other boxes are drawn in it.
+    pub boxes: bool,
+    /// Whether it is the frame around the parts of a Pod.
+    pub is_frame: bool,
+}
+
+/// Shape and lane of a node, from its facet and what is drawn in it.
+pub(super) fn shape_and_lane(
+    topology: &Topology,
+    index: NodeIndex,
+    node: &Node,
+    holding: Holding,
+) -> (Shape, Lane) {
+    let holds_boxes = holding.boxes;
     match &node.facet {
         Facet::Pod(_) if holds_boxes => (Shape::Pod, Lane::Workload),
         Facet::Pod(_) => (Shape::Object, Lane::Workload),
@@ -25,9 +39,9 @@ pub(super) fn shape_and_lane(topology: &Topology, index: NodeIndex, node: &Node)
         Facet::Internet => (Shape::Cloud, Lane::Internet),
         Facet::Held(_) => (Shape::Object, Lane::Configuration),
         Facet::Plain if node.parent.is_some() => (Shape::Volume, Lane::Volume),
-        Facet::Plain if holds_boxes || owns_template(topology, index) => {
-            (Shape::Controller, Lane::Workload)
-        }
+        Facet::Plain if holds_boxes && holding.is_frame => (Shape::Pod, Lane::Workload),
+        Facet::Plain if holds_boxes => (Shape::Controller, Lane::Workload),
+        Facet::Plain if owns_template(topology, index) => (Shape::Object, Lane::Workload),
         Facet::Plain => (Shape::Object, object_lane(topology, index, node)),
     }
 }
@@ -81,7 +95,7 @@ fn owns_template(topology: &Topology, index: NodeIndex) -> bool {
     })
 }
 
-fn container_lane(topology: &Topology, node: &Node, container: &Container) -> Lane {
+pub(super) fn container_lane(topology: &Topology, node: &Node, container: &Container) -> Lane {
     let siblings = node.parent.map_or(0, |pod| {
         topology
             .children(pod)

@@ -1,64 +1,118 @@
-//! Edges to links: nesting is not drawn twice, and a container's links take its colour.
+//! Relations to links: a container's links take its colour, and a line that stands for several
+//! relations says which.
 
 use std::collections::BTreeMap;
 
-use petgraph::graph::NodeIndex;
+use petgraph::graph::EdgeIndex;
 
+use super::reduce::{Level, Merged, Reduction, Spot, verb};
 use super::words::fitted;
 use super::{LABEL_SIZE, Link, SceneBox};
 use crate::Atlas;
 use crate::options::Hide;
-use crate::topology::{EdgeStatus, Relation};
+use crate::topology::{Edge, Relation};
 
 /// Labels wider than this are shortened, px.
 const LABEL_WIDTH: f64 = 170.0;
+/// Sentences that a tooltip holds.
+const MOST_SENTENCES: usize = 6;
 
 /// The links between boxes that are drawn.
 pub(super) fn compose(
     atlas: &Atlas,
+    reduction: &Reduction<'_>,
     boxes: &[SceneBox],
-    index_of: &BTreeMap<NodeIndex, usize>,
+    index_of: &BTreeMap<Spot, usize>,
 ) -> Vec<Link> {
-    let hide_inferred = atlas.options.hide.contains(&Hide::Inferred);
     let hide_labels = atlas.options.hide.contains(&Hide::Labels);
-    let mut links = Vec::new();
-    for (_, source, target, edge) in atlas.topology.edges() {
-        if edge.relation == Relation::Contains
-            || (hide_inferred && edge.status == EdgeStatus::Inferred)
-        {
-            continue;
-        }
-        let (Some(&source), Some(&target)) = (index_of.get(&source), index_of.get(&target)) else {
-            continue;
+    let links = reduction.split.links.iter().filter_map(|merged| {
+        let (Some(&source), Some(&target)) =
+            (index_of.get(&merged.source), index_of.get(&merged.target))
+        else {
+            return None;
         };
-        if is_inside(boxes, source, target) || is_inside(boxes, target, source) {
-            continue;
-        }
-        let label = if hide_labels {
-            String::new()
-        } else {
-            fitted(&edge.label, LABEL_SIZE, LABEL_WIDTH)
-        };
-        let words = atlas
-            .explanations
-            .edges
-            .get(&edge.id)
-            .cloned()
-            .unwrap_or_default();
-        links.push(Link {
-            id: edge.id.clone(),
+        let edges = ids(atlas, &merged.edges);
+        Some(Link {
+            id: edges.first().cloned()?,
             source,
             target,
-            relation: edge.relation.name(),
-            status: edge.status,
-            optional: edge.is_optional(),
-            label,
-            tooltip: words.replace('`', ""),
+            relation: merged.relation.name(),
+            status: merged.status,
+            optional: merged.optional,
+            label: if hide_labels {
+                String::new()
+            } else {
+                fitted(
+                    &label(atlas, reduction.plan.level, merged),
+                    LABEL_SIZE,
+                    LABEL_WIDTH,
+                )
+            },
+            tooltip: tooltip(atlas, &merged.edges),
             colour: boxes.get(source).and_then(|source| source.colour),
-            rule: is_rule(edge.relation),
-        });
+            rule: merged.relations.iter().all(|relation| is_rule(*relation)),
+            edges,
+        })
+    });
+    links.collect()
+}
+
+/// Ids of edges, in order.
+pub(super) fn ids(atlas: &Atlas, edges: &[EdgeIndex]) -> Vec<String> {
+    let edges = edges.iter().filter_map(|edge| weight(atlas, *edge));
+    edges.map(|edge| edge.id.clone()).collect()
+}
+
+/// The sentences for some edges, cut where they grow too many.
+pub(super) fn tooltip(atlas: &Atlas, edges: &[EdgeIndex]) -> String {
+    let known = edges.iter().filter_map(|edge| weight(atlas, *edge));
+    let sentences = known.filter_map(|edge| atlas.explanations.edges.get(&edge.id));
+    let mut told: Vec<String> = sentences
+        .take(MOST_SENTENCES)
+        .map(|sentence| sentence.replace('`', ""))
+        .collect();
+    match edges.len().saturating_sub(MOST_SENTENCES) {
+        0 => {}
+        1 => told.push("And one relation more.".to_owned()),
+        rest => told.push(format!("And {rest} relations more.")),
     }
-    links
+    told.join(" ")
+}
+
+fn weight(atlas: &Atlas, edge: EdgeIndex) -> Option<&Edge> {
+    atlas.topology.graph.edge_weight(edge)
+}
+
+/// The labels of a line's relations; what the relations are where a coarse picture has too many.
+fn label(atlas: &Atlas, level: Level, merged: &Merged) -> String {
+    let mut labels: Vec<&str> = Vec::new();
+    for edge in merged.edges.iter().filter_map(|edge| weight(atlas, *edge)) {
+        if !edge.label.is_empty() && !labels.contains(&edge.label.as_str()) {
+            labels.push(&edge.label);
+        }
+        if labels.len() > 2 {
+            break;
+        }
+    }
+    let is_coarse = level >= Level::Workloads;
+    let says_one_thing = merged.relations.len() == 1 && labels.len() < 2;
+    if is_coarse && !(says_one_thing && level < Level::Kinds) {
+        if merged.relations == [Relation::Exposes] {
+            return String::new();
+        }
+        let mut verbs: Vec<&str> = merged.relations.iter().map(|it| verb(*it)).collect();
+        verbs.dedup();
+        return shortlist(&verbs);
+    }
+    shortlist(&labels)
+}
+
+/// At most two items.
+fn shortlist(items: &[&str]) -> String {
+    match items {
+        [one, other, _, ..] => format!("{one}, {other}, …"),
+        _ => items.join(", "),
+    }
 }
 
 /// Relations of budgets, network policies and autoscalers to what they rule over.
@@ -67,15 +121,4 @@ fn is_rule(relation: Relation) -> bool {
         relation,
         Relation::Protects | Relation::Isolates | Relation::Allows | Relation::Scales
     )
-}
-
-fn is_inside(boxes: &[SceneBox], inner: usize, outer: usize) -> bool {
-    let mut current = Some(inner);
-    while let Some(index) = current {
-        if index == outer {
-            return true;
-        }
-        current = boxes.get(index).and_then(|inner| inner.parent);
-    }
-    false
 }

@@ -1,19 +1,36 @@
 //! Graph to what one view shows: nested boxes and links, without coordinates.
 
 mod boxes;
+mod card;
+mod chips;
+mod estimate;
+mod extent;
+mod filter;
+mod gathered;
 mod lane;
+mod left_out;
 mod legend;
 mod links;
+mod notice;
+mod reduce;
+mod registry;
 mod title;
+mod views;
 mod words;
 
+pub use estimate::WIDEST_PAGE;
+pub use filter::{Shown, Subjects};
 pub use legend::LegendEntry;
+pub use registry::{VIEWS, ViewDoc};
+
+use std::collections::BTreeMap;
 
 use crate::Atlas;
 use crate::options::{Hide, Theme};
 use crate::resource::Category;
 use crate::topology::{EdgeStatus, NodeStatus};
 use crate::typeface::Face;
+use reduce::Reduction;
 
 /// What one picture shows. Boxes stand in an order in which parents come before their children.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -32,6 +49,8 @@ pub struct Scene {
     pub links: Vec<Link>,
     /// What the legend explains: only what the picture uses.
     pub legend: Vec<LegendEntry>,
+    /// The outermost boxes are compared with each other, and stand in one row in their order.
+    pub side_by_side: bool,
 }
 
 /// One box.
@@ -53,8 +72,11 @@ pub struct SceneBox {
     pub lane: Lane,
     /// How it is drawn.
     pub shape: Shape,
-    /// What it is about, which chooses its glyph.
+    /// What it is about, which chooses its tint.
     pub category: Category,
+    /// What tells it from others of its kind: a container's role, the source of a volume; empty
+    /// where nothing does. With the kind it chooses the glyph.
+    pub variant: String,
     /// Lines of text, from the top.
     pub lines: Vec<Line>,
     /// CPU and MEM of a container.
@@ -65,8 +87,13 @@ pub struct SceneBox {
     pub status: NodeStatus,
     /// Missing, but only optional references name it: drawn quietly.
     pub optional: bool,
-    /// More than one replica: drawn as a stack.
+    /// More than one replica, or several things that are alike: drawn as a stack.
     pub stacked: bool,
+    /// The picture is drawn around it: its border is heavier.
+    pub focused: bool,
+    /// Ids of the nodes that the box stands for, its own among them, in order. Every node that the
+    /// picture shows is a member of exactly one box.
+    pub members: Vec<String>,
 }
 
 /// Lanes of a box from the outside in, as `../shared/layout.md` orders them: two pictures of
@@ -135,6 +162,33 @@ pub struct Line {
     pub text: String,
     /// Type size and weight.
     pub style: LineStyle,
+    /// What a line of [`LineStyle::Chip`] stands for.
+    pub chip: Option<Box<Chip>>,
+}
+
+/// A relation to something that many use: drawn as a sign at the user instead of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chip {
+    /// Kind of the shared thing, which chooses glyph and tint with the next two.
+    pub kind: String,
+    /// What the shared thing is about.
+    pub category: Category,
+    /// How the shared thing itself is drawn.
+    pub shape: Shape,
+    /// Id of the box at the relation's tail: the user, or a rule over it.
+    pub source: String,
+    /// Id of the box at its head.
+    pub target: String,
+    /// `data-relation`.
+    pub relation: &'static str,
+    /// Whether the relation holds.
+    pub status: EdgeStatus,
+    /// `optional: true`: when the shared thing is missing, nothing is broken.
+    pub optional: bool,
+    /// The words that a pointer over the chip shows.
+    pub tooltip: String,
+    /// Ids of the edges that it stands for.
+    pub edges: Vec<String>,
 }
 
 /// Type styles of a box's lines.
@@ -146,16 +200,32 @@ pub enum LineStyle {
     Name,
     /// Further facts: small.
     Detail,
+    /// How many of them there are: a badge.
+    Count,
+    /// Something behind the box is broken: small, with a sign before it.
+    Alert,
+    /// A sign with the name of something that many use.
+    Chip,
 }
 
 /// Type size of a link's label, px.
 pub const LABEL_SIZE: f64 = 11.0;
 
 impl LineStyle {
+    /// Every style.
+    pub const ALL: [Self; 6] = [
+        Self::Kind,
+        Self::Name,
+        Self::Detail,
+        Self::Count,
+        Self::Alert,
+        Self::Chip,
+    ];
+
     /// Type size, px.
     pub fn size(self) -> f64 {
         match self {
-            Self::Kind | Self::Detail => 11.0,
+            Self::Kind | Self::Detail | Self::Count | Self::Alert | Self::Chip => 11.0,
             Self::Name => 13.5,
         }
     }
@@ -163,8 +233,8 @@ impl LineStyle {
     /// Weight.
     pub fn face(self) -> Face {
         match self {
-            Self::Kind | Self::Detail => Face::Regular,
-            Self::Name => Face::Bold,
+            Self::Kind | Self::Detail | Self::Alert | Self::Chip => Face::Regular,
+            Self::Name | Self::Count => Face::Bold,
         }
     }
 }
@@ -183,8 +253,10 @@ pub struct Cell {
 /// One link.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
-    /// Element id: the edge's id.
+    /// Element id: that of the first edge.
     pub id: String,
+    /// Ids of all edges that it stands for, in order.
+    pub edges: Vec<String>,
     /// Box at its tail.
     pub source: usize,
     /// Box at its head.
@@ -205,23 +277,91 @@ pub struct Link {
     pub rule: bool,
 }
 
-/// Chooses what the picture shows.
+/// Most boxes in the widest row of two things that are compared side by side.
+const MOST_BESIDE: usize = 4;
+
+/// Chooses what the picture shows: with `detail=auto` the fullest scene that should be readable on
+/// one page, by an estimate of its size.
 pub fn compose(atlas: &Atlas) -> Scene {
-    let (boxes, index_of) = boxes::compose(atlas);
-    let links = links::compose(atlas, &boxes, &index_of);
+    candidates(atlas).next().unwrap_or_default()
+}
+
+/// The scenes that may be drawn, from the fullest that should be readable on one page to the
+/// coarsest; each is made when it is asked for. There is at least one, and only one where the
+/// options name a level of detail.
+pub fn candidates(atlas: &Atlas) -> impl Iterator<Item = Scene> + '_ {
+    let shown = filter::shown(atlas);
+    let plans = reduce::plans(&atlas.topology, &shown, &atlas.options);
+    let last = plans.len().saturating_sub(1);
+    let plans = plans.into_iter().enumerate();
+    plans.filter_map(move |(number, plan)| {
+        let is_last = number == last;
+        let reduction = reduce::reduce(atlas, &shown, plan);
+        if !is_last && !reduction.is_small() {
+            return None;
+        }
+        let scene = draw(atlas, &shown, &reduction);
+        (is_last || estimate::is_readable(&scene)).then_some(scene)
+    })
+}
+
+fn draw(atlas: &Atlas, shown: &Shown, reduction: &Reduction<'_>) -> Scene {
+    let (mut boxes, index_of) = boxes::compose(atlas, reduction);
+    let mut links = links::compose(atlas, reduction, &boxes, &index_of);
+    let mut side_by_side = false;
+    let view = registry::find(atlas.options.view);
+    if let Some((left, left_links)) = view.and_then(|view| (view.beside)(atlas))
+        && !boxes.is_empty()
+    {
+        put_before(left, left_links, &mut boxes, &mut links);
+        side_by_side = is_narrow(&boxes);
+    }
+    if boxes.is_empty() {
+        boxes.push(notice::compose(&shown.reason));
+    }
     let legend = if atlas.options.hide.contains(&Hide::Legend) {
         Vec::new()
     } else {
         legend::compose(&boxes, &links)
     };
-    let (title, subtitle) = title::compose(atlas);
+    let (title, subtitle) = title::compose(atlas, reduction);
     Scene {
         title,
         subtitle,
-        description: atlas.explanations.summary.replace('`', ""),
+        description: extent::description(atlas, shown),
         theme: atlas.options.theme,
         boxes,
         links,
         legend,
+        side_by_side,
     }
+}
+
+/// Puts a scene's boxes and links before those of another.
+fn put_before(
+    mut left: Vec<SceneBox>,
+    mut left_links: Vec<Link>,
+    boxes: &mut Vec<SceneBox>,
+    links: &mut Vec<Link>,
+) {
+    let count = left.len();
+    for one in boxes.iter_mut() {
+        one.parent = one.parent.map(|parent| parent + count);
+    }
+    for link in links.iter_mut() {
+        link.source += count;
+        link.target += count;
+    }
+    left.append(boxes);
+    left_links.append(links);
+    (*boxes, *links) = (left, left_links);
+}
+
+/// Whether no box has more in one lane than may stand beside as much again.
+fn is_narrow(boxes: &[SceneBox]) -> bool {
+    let mut counts: BTreeMap<(Option<usize>, Lane), usize> = BTreeMap::new();
+    for one in boxes.iter().filter(|one| one.parent.is_some()) {
+        *counts.entry((one.parent, one.lane)).or_default() += 1;
+    }
+    counts.values().all(|count| *count <= MOST_BESIDE)
 }

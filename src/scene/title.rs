@@ -2,18 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::filter::is_described;
+use super::reduce::Reduction;
+use super::{extent, left_out};
 use crate::Atlas;
 use crate::explain::noun_for;
-use crate::topology::NodeStatus;
 
-/// The title asked for, else one made of what the graph holds; and the namespaces.
-pub(super) fn compose(atlas: &Atlas) -> (String, String) {
-    let objects: Vec<_> = atlas
-        .topology
-        .nodes()
-        .map(|(_, node)| node)
-        .filter(|node| node.status == NodeStatus::Ok && node.document_place.is_some())
-        .collect();
+/// The title asked for, else one made of what the picture shows; and the namespaces and the part of
+/// the graph.
+pub(super) fn compose(atlas: &Atlas, reduction: &Reduction<'_>) -> (String, String) {
+    let topology = &atlas.topology;
+    let shown = reduction.drawn.shown;
+    let mut objects = shown.objects(topology);
+    if objects.is_empty() {
+        // A title is that of the input where the picture is empty.
+        objects = (topology.nodes().map(|(_, node)| node))
+            .filter(|node| is_described(node))
+            .collect();
+    }
     let title = atlas
         .options
         .title
@@ -32,12 +38,15 @@ pub(super) fn compose(atlas: &Atlas) -> (String, String) {
         .iter()
         .filter_map(|node| node.namespace.as_deref())
         .collect();
-    let subtitle = match namespaces.len() {
+    let place = match namespaces.len() {
         0 => String::new(),
         1 => format!("Namespace {}", namespaces.into_iter().collect::<String>()),
         count => format!("{count} namespaces"),
     };
-    (title, subtitle)
+    (
+        title,
+        extent::subtitle(atlas, place, left_out::words(reduction)),
+    )
 }
 
 /// The name that at least half of the objects share.

@@ -1,8 +1,9 @@
 //! The lines of text in a box.
 
 use super::{Cell, Line, LineStyle};
+use crate::explain::noun_for;
 use crate::resource::{Container, ContainerPort, ContainerRole, HeldKeys, Resource, Service};
-use crate::topology::{Facet, Node};
+use crate::topology::{Facet, Node, Relation, Topology};
 use crate::typeface::{self, Face};
 
 /// Names wider than this are shortened in the middle, px.
@@ -43,7 +44,7 @@ pub(super) fn container_lines(container: &Container, lines: &mut Vec<Line>) {
     }
 }
 
-fn port_words(port: &ContainerPort) -> String {
+pub(super) fn port_words(port: &ContainerPort) -> String {
     match &port.name {
         Some(name) => format!("{}/{} {name}", port.port, port.protocol),
         None => format!("{}/{}", port.port, port.protocol),
@@ -129,13 +130,131 @@ pub(super) fn name_line(name: &str) -> Line {
     Line {
         text: typeface::shortened(name, Face::Bold, LineStyle::Name.size(), NAME_WIDTH),
         style: LineStyle::Name,
+        chip: None,
     }
+}
+
+/// A container on its Pod's card: image without its registry, and ports.
+pub(super) fn container_line(container: &Container) -> String {
+    let image = container.image.as_deref().map(short_image);
+    let name = image.unwrap_or(&container.name);
+    let role = match container.role {
+        ContainerRole::Init => "init ",
+        ContainerRole::Sidecar => "sidecar ",
+        ContainerRole::Main => "",
+        ContainerRole::Ephemeral => "debug ",
+    };
+    let ports: Vec<String> = container
+        .ports
+        .iter()
+        .map(|port| format!("{}/{}", port.port, port.protocol))
+        .collect();
+    if ports.is_empty() {
+        format!("{role}{name}")
+    } else {
+        format!("{role}{name} · {}", ports.join(", "))
+    }
+}
+
+/// `api:1.2` of `registry.example/shop/api:1.2@sha256:…`.
+fn short_image(image: &str) -> &str {
+    let tagged = image.split_once('@').map_or(image, |(tagged, _)| tagged);
+    let path = tagged.rsplit_once('/').map_or(tagged, |(_, last)| last);
+    if path.is_empty() { image } else { path }
+}
+
+/// A Service on the card of the only workload behind it, whose name need not be said again.
+pub(super) fn service_words(node: &Node, service: &Service, workload: &str) -> String {
+    let mut words = kind_words(node);
+    if let Some(reach) = words.strip_suffix(" Service").filter(|_| !service.headless) {
+        words = reach.to_owned();
+    }
+    if &*node.name != workload {
+        words.push(' ');
+        words.push_str(&node.name);
+    }
+    if let Some(line) = service_line(service) {
+        words.push(' ');
+        words.push_str(&line.text);
+    }
+    words
+}
+
+/// An Ingress or route on the card of the only workload behind it: its host and path.
+pub(super) fn route_line(topology: &Topology, index: usize, node: &Node) -> String {
+    let mut routes = topology.outgoing(petgraph::graph::NodeIndex::new(index));
+    let label = routes.find_map(|(_, _, edge)| {
+        let is_said = edge.relation == Relation::Routes && !edge.label.is_empty();
+        is_said.then_some(edge.label.as_str())
+    });
+    let kind = node.kind.split('.').next().unwrap_or_default();
+    format!("{kind} {}", label.unwrap_or(&node.name))
+}
+
+/// Kinds whose names are too long for a count on a card, with what people call them.
+const SHORT_NAMES: &[(&str, &str)] = &[
+    ("PersistentVolumeClaim", "claim"),
+    ("HorizontalPodAutoscaler", "autoscaler"),
+    ("VerticalPodAutoscaler", "autoscaler"),
+    ("PodDisruptionBudget", "budget"),
+    ("CustomResourceDefinition", "CRD"),
+    ("External", "outside system"),
+    ("Namespace", "namespace"),
+];
+
+/// "12 ConfigMaps"; a custom kind without its group.
+pub(super) fn count_words(count: usize, kind: &str) -> String {
+    let kind = kind.split('.').next().unwrap_or_default();
+    let short = SHORT_NAMES.iter().find(|(name, _)| *name == kind);
+    format!(
+        "{count} {}",
+        noun_for(count, short.map_or(kind, |(_, short)| short))
+    )
+}
+
+/// As [`count_words`], with the kind's own name where it has one.
+pub(super) fn kind_count(count: usize, kind: &str) -> String {
+    match kind {
+        "External" | "Namespace" | "CustomResourceDefinition" => count_words(count, kind),
+        _ => {
+            let kind = kind.split('.').next().unwrap_or_default();
+            format!("{count} {}", noun_for(count, kind))
+        }
+    }
+}
+
+/// Items one after the other in lines of at most the usual width; what has no place in `most`
+/// lines is left to an ellipsis.
+pub(super) fn wrapped(items: &[String], between: &str, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for item in items {
+        let longer = lines.last().map(|last| format!("{last}{between}{item}"));
+        let fits = |text: &String| {
+            typeface::width(text, Face::Regular, LineStyle::Detail.size()) <= DETAIL_WIDTH
+        };
+        match (longer.filter(fits), lines.len()) {
+            (Some(longer), _) => {
+                lines.pop();
+                lines.push(longer);
+            }
+            (None, count) if count == most => {
+                if let Some(last) = lines.last_mut() {
+                    last.push_str(between);
+                    last.push('…');
+                }
+                break;
+            }
+            (None, _) => lines.push(item.clone()),
+        }
+    }
+    lines
 }
 
 pub(super) fn line(style: LineStyle, text: &str) -> Line {
     Line {
         text: fitted(text, style.size(), DETAIL_WIDTH),
         style,
+        chip: None,
     }
 }
 

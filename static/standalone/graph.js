@@ -28,6 +28,7 @@ class Graph {
     for (const element of svg.querySelectorAll(PARTS)) elements.set(element.id, element);
     this.byElement = new Map();
     for (const part of [...this.boxes, ...this.links]) {
+      // A relation that is drawn as a sign in a box has no element of its own.
       part.element = elements.get(part.id) ?? null;
       if (part.element) this.byElement.set(part.element, part);
     }

@@ -16,6 +16,7 @@ mod findings;
 mod formats;
 mod hostile;
 mod limits;
+mod look;
 mod manifest;
 mod pictures;
 mod readme;

@@ -1,5 +1,6 @@
 //! Promises of the layout, over scenes built by hand and at random.
 
+mod applications;
 mod scenes;
 mod sound;
 

@@ -6,7 +6,7 @@ use crate::resource::Category;
 use crate::scene::{Cell, Lane, Line, LineStyle, Link, Scene, SceneBox, Shape};
 use crate::topology::{EdgeStatus, NodeStatus};
 
-fn a_box(id: &str, parent: Option<usize>, lane: Lane, shape: Shape) -> SceneBox {
+pub(super) fn a_box(id: &str, parent: Option<usize>, lane: Lane, shape: Shape) -> SceneBox {
     let cell = |name| Cell {
         name,
         value: "100m / 200m".into(),
@@ -22,14 +22,17 @@ fn a_box(id: &str, parent: Option<usize>, lane: Lane, shape: Shape) -> SceneBox 
         lane,
         shape,
         category: Category::Custom,
+        variant: String::new(),
         lines: vec![
             Line {
                 text: "Thing".into(),
                 style: LineStyle::Kind,
+                chip: None,
             },
             Line {
                 text: id.into(),
                 style: LineStyle::Name,
+                chip: None,
             },
         ],
         cells: if shape == Shape::Container {
@@ -41,12 +44,15 @@ fn a_box(id: &str, parent: Option<usize>, lane: Lane, shape: Shape) -> SceneBox 
         status: NodeStatus::Ok,
         optional: false,
         stacked: false,
+        focused: false,
+        members: vec![id.into()],
     }
 }
 
 pub(super) fn a_link(source: usize, target: usize, label: &str) -> Link {
     Link {
         id: format!("{source}->{target}:{label}"),
+        edges: vec![format!("{source}->{target}:{label}")],
         source,
         target,
         relation: "mounts",

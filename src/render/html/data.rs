@@ -7,12 +7,13 @@ use serde::Serialize;
 
 use crate::Atlas;
 use crate::manifest::Place;
-use crate::scene::{LineStyle, Link, Scene, SceneBox};
+use crate::scene::{Chip, LineStyle, Link, Scene, SceneBox};
 
 #[derive(Serialize)]
 struct Data<'a> {
     summary: &'a str,
     boxes: Vec<BoxEntry<'a>>,
+    /// Links, and relations that are drawn as chips.
     links: Vec<LinkEntry<'a>>,
     findings: Vec<Found<'a>>,
 }
@@ -33,7 +34,8 @@ struct BoxEntry<'a> {
 
 #[derive(Serialize)]
 struct LinkEntry<'a> {
-    id: String,
+    /// Id of its element; `None` for a chip, which is part of a box.
+    id: Option<String>,
     source: usize,
     target: usize,
     relation: &'static str,
@@ -72,52 +74,69 @@ impl<'a> From<&'a Place> for At<'a> {
 
 /// The data as JSON that can stand in a script element: no `<` of a name can end it.
 pub(super) fn of(atlas: &Atlas, scene: &Scene) -> Result<String, serde_json::Error> {
-    let boxes: BTreeMap<&str, usize> = numbered(scene.boxes.iter().map(|one| one.id.as_str()));
-    let links: BTreeMap<&str, usize> = numbered(scene.links.iter().map(|link| link.id.as_str()));
-    let graph = &atlas.topology.graph;
-    let box_of = |index: NodeIndex| Some(*boxes.get(graph.node_weight(index)?.id.as_str())?);
-    let link_of = |index: EdgeIndex| Some(*links.get(graph.edge_weight(index)?.id.as_str())?);
-    let places: BTreeMap<&str, &Place> = atlas
-        .topology
-        .edges()
-        .filter_map(|(_, _, _, edge)| Some((edge.id.as_str(), edge.evidence.first()?)))
-        .collect();
-    let data = Data {
+    let mut data = Data {
         summary: &atlas.explanations.summary,
         boxes: scene
             .boxes
             .iter()
             .map(|one| box_entry(atlas, one))
             .collect(),
-        links: scene
-            .links
-            .iter()
-            .map(|link| link_entry(atlas, link, places.get(link.id.as_str()).copied()))
-            .collect(),
-        findings: atlas
-            .findings
-            .iter()
-            .map(|found| Found {
-                severity: found.severity.name(),
-                message: &found.message,
-                suggestion: &found.suggestion,
-                place: At::from(&found.place),
-                about_box: found.node.and_then(box_of),
-                link: found.edge.and_then(link_of),
-            })
-            .collect(),
+        links: Vec::new(),
+        findings: Vec::new(),
     };
+    let mut box_of: BTreeMap<&str, usize> = BTreeMap::new();
+    for (number, one) in scene.boxes.iter().enumerate() {
+        let ids = one.members.iter().chain([&one.id]);
+        box_of.extend(ids.map(|id| (id.as_str(), number)));
+    }
+    let places: BTreeMap<&str, &Place> = atlas
+        .topology
+        .edges()
+        .filter_map(|(_, _, _, edge)| Some((edge.id.as_str(), edge.evidence.first()?)))
+        .collect();
+    // Where the first of the edges that a line stands for is stated.
+    let stated = |edges: &[String]| Some(At::from(*places.get(edges.first()?.as_str())?));
+    let mut link_of: BTreeMap<&str, usize> = BTreeMap::new();
+    for link in &scene.links {
+        link_of.extend(link.edges.iter().map(|id| (id.as_str(), data.links.len())));
+        data.links
+            .push(link_entry(atlas, link, stated(&link.edges)));
+    }
+    for chip in chips(scene) {
+        let ends = [&chip.source, &chip.target].map(|id| box_of.get(id.as_str()));
+        if let [Some(source), Some(target)] = ends {
+            link_of.extend(chip.edges.iter().map(|id| (id.as_str(), data.links.len())));
+            let ends = [*source, *target];
+            data.links
+                .push(chip_entry(atlas, chip, ends, stated(&chip.edges)));
+        }
+    }
+    let graph = &atlas.topology.graph;
+    let about_box = |index: NodeIndex| box_of.get(graph.node_weight(index)?.id.as_str());
+    let about_link = |index: EdgeIndex| link_of.get(graph.edge_weight(index)?.id.as_str());
+    let findings = atlas.findings.iter().map(|found| Found {
+        severity: found.severity.name(),
+        message: &found.message,
+        suggestion: &found.suggestion,
+        place: At::from(&found.place),
+        about_box: found.node.and_then(about_box).copied(),
+        link: found.edge.and_then(about_link).copied(),
+    });
+    data.findings = findings.collect();
     Ok(inert(&serde_json::to_string(&data)?))
 }
 
-fn numbered<'a>(ids: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
-    ids.enumerate().map(|(number, id)| (id, number)).collect()
+fn chips(scene: &Scene) -> impl Iterator<Item = &Chip> {
+    let lines = scene.boxes.iter().flat_map(|one| &one.lines);
+    lines.filter_map(|line| line.chip.as_deref())
 }
 
 fn box_entry<'a>(atlas: &'a Atlas, one: &'a SceneBox) -> BoxEntry<'a> {
     let node = atlas.topology.by_id.get(&one.id);
     let node = node.and_then(|index| atlas.topology.graph.node_weight(*index));
     let words = atlas.explanations.nodes.get(&one.id);
+    // What stands for several things says so in its tooltip.
+    let words = words.filter(|_| one.members.len() < 2);
     BoxEntry {
         id: element_id(&one.id),
         kind: &one.kind,
@@ -136,17 +155,42 @@ fn called(one: &SceneBox) -> &str {
     line.map_or(&one.kind, |line| &line.text)
 }
 
-fn link_entry<'a>(atlas: &'a Atlas, link: &'a Link, place: Option<&'a Place>) -> LinkEntry<'a> {
-    let words = atlas.explanations.edges.get(&link.id);
+fn link_entry<'a>(atlas: &'a Atlas, link: &'a Link, place: Option<At<'a>>) -> LinkEntry<'a> {
     LinkEntry {
-        id: element_id(&link.id),
+        id: Some(element_id(&link.id)),
         source: link.source,
         target: link.target,
         relation: link.relation,
         status: link.status.name(),
         label: &link.label,
-        words: words.unwrap_or(&link.tooltip),
-        place: place.map(At::from),
+        words: words(atlas, &link.edges, &link.tooltip),
+        place,
+    }
+}
+
+fn chip_entry<'a>(
+    atlas: &'a Atlas,
+    chip: &'a Chip,
+    [source, target]: [usize; 2],
+    place: Option<At<'a>>,
+) -> LinkEntry<'a> {
+    LinkEntry {
+        id: None,
+        source,
+        target,
+        relation: chip.relation,
+        status: chip.status.name(),
+        label: "",
+        words: words(atlas, &chip.edges, &chip.tooltip),
+        place,
+    }
+}
+
+/// The explanation of the only edge, or what the picture says of several.
+fn words<'a>(atlas: &'a Atlas, edges: &[String], tooltip: &'a str) -> &'a str {
+    match edges {
+        [edge] => atlas.explanations.edges.get(edge).map_or(tooltip, |it| it),
+        _ => tooltip,
     }
 }
 

@@ -59,23 +59,26 @@ struct OtherLink<'a> {
 }
 
 impl<'a> Geometry<'a> {
-    /// Reads off a placed scene.
+    /// Reads off a placed scene. A node that is drawn together with others has the rectangle of
+    /// their box, an edge that is drawn together with others the way of their line.
     pub fn of(placed: &'a Placed) -> Self {
         let scene = &placed.scene;
+        let mut frames = BTreeMap::new();
+        for (one, rect) in scene.boxes.iter().zip(&placed.boxes) {
+            let ids = one.members.iter().chain([&one.id]);
+            frames.extend(ids.map(|id| (id.as_str(), Frame::from(*rect))));
+        }
+        let mut routes = BTreeMap::new();
+        for (link, route) in scene.links.iter().zip(&placed.routes) {
+            if let Some(route) = route {
+                let ids = link.edges.iter().chain([&link.id]);
+                routes.extend(ids.map(|id| (id.as_str(), entry(route))));
+            }
+        }
         Self {
             placed,
-            frames: scene
-                .boxes
-                .iter()
-                .zip(&placed.boxes)
-                .map(|(one, rect)| (one.id.as_str(), Frame::from(*rect)))
-                .collect(),
-            routes: scene
-                .links
-                .iter()
-                .zip(&placed.routes)
-                .filter_map(|(link, route)| Some((link.id.as_str(), entry(route.as_ref()?))))
-                .collect(),
+            frames,
+            routes,
         }
     }
 

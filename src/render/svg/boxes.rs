@@ -1,59 +1,24 @@
-//! Boxes: clusters, cards, containers with their cells, cylinders, the cloud.
+//! Boxes: the group around each, clusters with their captions, cards.
 
-use super::writer::{Writer, number};
+use super::writer::Writer;
+use super::{chip, glyphs};
+use super::{container, outside};
 use crate::layout::Rect;
-use crate::layout::measure::{self, BULGE, CELL_HEIGHT, GLYPH, INSET, STACK};
+use crate::layout::measure::{self, GLYPH, INSET, MARK, PILL_INSET, STACK};
 use crate::resource::Category;
-use crate::scene::{LineStyle, SceneBox, Shape};
+use crate::scene::{Line, LineStyle, SceneBox, Shape};
 use crate::topology::NodeStatus;
 
-/// Symbol of a box's glyph.
-pub(super) fn glyph(one: &SceneBox) -> Option<&'static str> {
-    Some(match (one.shape, one.kind.as_str()) {
-        (Shape::Namespace, _) => "pa-namespace",
-        (Shape::Controller, _) => "pa-controller",
-        (Shape::Pod, _) | (_, "Pod") => "pa-pod",
-        (Shape::Container, _) => "pa-container",
-        (Shape::Volume, _) => "pa-volume",
-        (Shape::Address, _) => "pa-address",
-        (Shape::Cylinder | Shape::Cloud, _) => return None,
-        (Shape::Object, "Service") => "pa-service",
-        (Shape::Object, "ConfigMap") => "pa-configmap",
-        (Shape::Object, "Secret") => "pa-secret",
-        (Shape::Object, "Namespace") => "pa-namespace",
-        (Shape::Object, _) => match one.category {
-            Category::Network => "pa-route",
-            Category::Service => "pa-service",
-            Category::Workload => "pa-controller",
-            Category::Configuration => "pa-configmap",
-            Category::Storage => "pa-volume",
-            Category::Identity => "pa-identity",
-            Category::Policy => "pa-policy",
-            Category::Cluster => "pa-cluster",
-            Category::Custom => "pa-object",
-        },
-    })
-}
+/// Radius of the corners of a card, px.
+const CARD_RADIUS: f64 = 5.0;
+/// Height of a badge, px.
+const BADGE_HEIGHT: f64 = 15.0;
 
-/// Draws one box.
+/// Draws one box. `caption` is the distance of a cluster's caption from its left side, px.
 pub(super) fn write(out: &mut Writer, one: &SceneBox, rect: Rect, caption: f64) {
-    let class = if one.shape.is_cluster() {
-        "cluster"
-    } else {
-        "node"
-    };
-    let mut classes = class.to_owned();
-    match one.status {
-        NodeStatus::Missing if one.optional => classes.push_str(" optional"),
-        NodeStatus::Missing => classes.push_str(" missing"),
-        NodeStatus::Inferred => classes.push_str(" inferred"),
-        NodeStatus::Ok | NodeStatus::Provided => {}
-    }
-    if let Some(colour) = one.colour {
-        classes.push_str(&format!(" c{colour}"));
-    }
+    let rect = on_half_pixels(rect);
     out.open_group(
-        &classes,
+        &classes(one),
         &[
             ("id", &one.id),
             ("data-kind", &one.kind),
@@ -64,186 +29,176 @@ pub(super) fn write(out: &mut Writer, one: &SceneBox, rect: Rect, caption: f64) 
         &one.tooltip,
     );
     match one.shape {
-        Shape::Namespace => cluster(out, one, rect, caption, "namespace", 10.0),
-        Shape::Controller => cluster(out, one, rect, caption, "controller", 8.0),
-        Shape::Pod => cluster(out, one, rect, caption, "pod", 8.0),
-        Shape::Container => container(out, one, rect),
-        Shape::Volume | Shape::Address => card(out, one, rect, "volume"),
-        Shape::Object => card(out, one, rect, "object"),
-        Shape::Cylinder => cylinder(out, one, rect),
-        Shape::Cloud => cloud(out, one, rect),
+        Shape::Namespace => cluster(out, one, rect, caption, 10.0),
+        Shape::Controller | Shape::Pod => cluster(out, one, rect, caption, 8.0),
+        Shape::Container => container::write(out, one, rect),
+        Shape::Volume | Shape::Address | Shape::Object => card(out, one, rect),
+        Shape::Cylinder => outside::cylinder(out, one, rect),
+        Shape::Cloud => outside::cloud(out, one, rect),
     }
     out.close_group();
 }
 
-fn cluster(out: &mut Writer, one: &SceneBox, rect: Rect, caption: f64, class: &str, radius: f64) {
-    if one.stacked {
-        out.rect(
-            &format!("shape {class}"),
-            rect.x + STACK,
-            rect.y + STACK,
-            rect.width,
-            rect.height,
-            radius,
-        );
+/// Borders on half pixels are sharp.
+fn on_half_pixels(rect: Rect) -> Rect {
+    let half = |value: f64| value.floor() + 0.5;
+    let (x, y) = (half(rect.x), half(rect.y));
+    Rect {
+        x,
+        y,
+        width: half(rect.x + rect.width) - x,
+        height: half(rect.y + rect.height) - y,
     }
-    out.rect(
-        &format!("shape {class}"),
-        rect.x,
-        rect.y,
-        rect.width,
-        rect.height,
-        radius,
-    );
+}
+
+fn classes(one: &SceneBox) -> String {
+    let mut classes = if one.shape.is_cluster() {
+        String::from("cluster")
+    } else {
+        String::from("node")
+    };
+    classes.push_str(match one.status {
+        NodeStatus::Missing if one.optional => " optional ",
+        NodeStatus::Missing => " missing ",
+        NodeStatus::Inferred => " inferred ",
+        NodeStatus::Ok | NodeStatus::Provided => " ",
+    });
+    classes.push_str(tint(one));
+    if one.focused {
+        classes.push_str(" focus");
+    }
+    if let Some(colour) = one.colour {
+        classes.push_str(&format!(" c{colour}"));
+    }
+    classes
+}
+
+/// Tint of a box: what it is drawn as, and for an object what its kind is about.
+fn tint(one: &SceneBox) -> &'static str {
+    tint_of(one.shape, &one.kind, one.category)
+}
+
+/// Tint of what is drawn in a shape.
+pub(super) fn tint_of(shape: Shape, kind: &str, category: Category) -> &'static str {
+    match (shape, category) {
+        (Shape::Namespace, _) => "namespace",
+        (Shape::Object, _) if kind == "Namespace" => "namespace",
+        (Shape::Pod, Category::Cluster) => "pod",
+        (Shape::Pod, _) | (Shape::Object, Category::Workload) if kind == "Pod" => "pod",
+        // A frame around containers is that of a Pod, or of the controller that runs it.
+        (Shape::Pod | Shape::Controller, _) | (Shape::Object, Category::Workload) => "controller",
+        (Shape::Container, _) => "container",
+        (Shape::Volume | Shape::Address, _) | (Shape::Object, Category::Storage) => "storage",
+        (Shape::Cylinder | Shape::Cloud, _) => "outside",
+        (Shape::Object, Category::Network) => "network",
+        (Shape::Object, Category::Service) => "service",
+        (Shape::Object, Category::Configuration) => "configuration",
+        (Shape::Object, Category::Identity) => "identity",
+        (Shape::Object, Category::Policy) => "policy",
+        // `cluster` is the class of boxes around boxes.
+        (Shape::Object, Category::Cluster) => "machinery",
+        (Shape::Object, Category::Custom) => "custom",
+    }
+}
+
+/// The outline of a box, with further cards behind it where it stands for several.
+fn outline(out: &mut Writer, one: &SceneBox, rect: Rect, radius: f64) {
+    if one.stacked {
+        for offset in offsets(one) {
+            let behind = Rect {
+                x: rect.x + offset,
+                y: rect.y + offset,
+                ..rect
+            };
+            out.rect("shape", behind, radius);
+        }
+    }
+    out.rect("shape", rect, radius);
+}
+
+/// Offsets of the cards behind a stacked one, the last first: two cards stand for two, three for
+/// any number.
+fn offsets(one: &SceneBox) -> &'static [f64] {
+    let is_count = |line: &&Line| line.style == LineStyle::Count;
+    match one.lines.iter().find(is_count) {
+        Some(count) if count.text == "×2" => &[STACK],
+        _ => &[2.0 * STACK, STACK],
+    }
+}
+
+fn cluster(out: &mut Writer, one: &SceneBox, rect: Rect, caption: f64, radius: f64) {
+    outline(out, one, rect, radius);
     for (number, row) in measure::caption_rows(one).iter().enumerate() {
         let mut x = rect.x + caption;
         let y = rect.y + measure::caption_baseline(number);
-        if let Some(symbol) = glyph(one).filter(|_| number == 0) {
-            out.glyph(symbol, x, y - 12.5);
+        if let Some(glyph) = glyphs::of_box(one).filter(|_| number == 0) {
+            out.glyph(glyph, x, y - 12.5, 16.0);
             x += GLYPH;
         }
         for line in row {
-            out.text(class_of(line.style), x, y, &line.text);
+            text(out, line, x, y);
             x += measure::line_width(line) + measure::WORD_GAP;
         }
     }
+    let below = rect.y + measure::caption_height(one);
+    chip::rows(out, one, rect.x + caption, below);
 }
 
-fn class_of(style: LineStyle) -> &'static str {
+/// A line of text, its baseline starting at a point.
+fn text(out: &mut Writer, line: &Line, x: f64, y: f64) {
+    if line.style == LineStyle::Count {
+        let badge = Rect {
+            x: x.round() + 0.5,
+            y: (y - 11.0).round() - 0.5,
+            width: measure::line_width(line).round(),
+            height: BADGE_HEIGHT,
+        };
+        out.rect("pill", badge, BADGE_HEIGHT / 2.0);
+        out.text("times", x + PILL_INSET, y, &line.text);
+    } else if line.style == LineStyle::Alert {
+        out.open_group("missing", &[], "");
+        out.glyph(glyphs::WARNING, x, y - 11.0, 14.0);
+        out.text("wrong", x + MARK, y, &line.text);
+        out.close_group();
+    } else {
+        out.text(class_of(line.style), x, y, &line.text);
+    }
+}
+
+/// Class of a line's text.
+pub(super) fn class_of(style: LineStyle) -> &'static str {
     match style {
-        LineStyle::Kind | LineStyle::Detail => "quiet",
+        LineStyle::Kind => "kind",
         LineStyle::Name => "name",
+        LineStyle::Count => "times",
+        LineStyle::Detail | LineStyle::Chip => "",
+        LineStyle::Alert => "wrong",
     }
 }
 
-/// Lines of text from the top of a card, its glyph before the first.
-fn lines(out: &mut Writer, one: &SceneBox, x: f64, top: f64, indent: f64) {
+fn card(out: &mut Writer, one: &SceneBox, mut rect: Rect) {
+    rect.width -= measure::stack(one);
+    rect.height -= measure::stack(one);
+    outline(out, one, rect, CARD_RADIUS);
+    lines(out, one, rect.x + INSET, rect.y + INSET - 4.0);
+}
+
+/// The kind's glyph, the lines of text and the chips of a card, from the left end of the lines and the top of
+/// the first.
+pub(super) fn lines(out: &mut Writer, one: &SceneBox, x: f64, top: f64) {
+    if let Some(glyph) = glyphs::of_box(one) {
+        out.glyph(glyph, x, top + 0.5, 16.0);
+    }
     let mut y = top;
-    for (index, line) in one.lines.iter().enumerate() {
+    for (number, line) in measure::texts(one).enumerate() {
         y += measure::leading(line);
-        let x = if index == 0 { x + indent } else { x };
-        out.text(class_of(line.style), x, y - 4.0, &line.text);
+        if measure::is_marked(one, number) {
+            out.glyph(glyphs::WARNING, x, y - 15.0, 14.0);
+            out.text("wrong", x + MARK, y - 4.0, &line.text);
+        } else {
+            let indent = if number == 0 { GLYPH } else { 0.0 };
+            text(out, line, x + indent, y - 4.0);
+        }
     }
-}
-
-fn card(out: &mut Writer, one: &SceneBox, rect: Rect, class: &str) {
-    out.rect(
-        &format!("shape {class}"),
-        rect.x,
-        rect.y,
-        rect.width,
-        rect.height,
-        5.0,
-    );
-    if let Some(symbol) = glyph(one) {
-        out.glyph(symbol, rect.x + INSET, rect.y + INSET - 3.5);
-    }
-    lines(out, one, rect.x + INSET, rect.y + INSET - 4.0, GLYPH);
-}
-
-fn container(out: &mut Writer, one: &SceneBox, rect: Rect) {
-    out.rect(
-        "shape container",
-        rect.x,
-        rect.y,
-        rect.width,
-        rect.height,
-        4.0,
-    );
-    let bar = format!(
-        "M{} {}v-1a4 4 0 0 1 4 -4h{}a4 4 0 0 1 4 4v1z",
-        number(rect.x),
-        number(rect.y + 5.0),
-        number(rect.width - 8.0)
-    );
-    out.path("bar", &bar);
-    if let Some(symbol) = glyph(one) {
-        out.glyph(symbol, rect.x + INSET, rect.y + INSET - 0.5);
-    }
-    lines(out, one, rect.x + INSET, rect.y + INSET - 1.0, GLYPH);
-    let count = f64::from(u32::try_from(one.cells.len().max(1)).unwrap_or(1));
-    let width = (rect.width - 16.0) / count;
-    let top = rect.y + rect.height - CELL_HEIGHT - 4.0;
-    let mut x = rect.x + 8.0;
-    for cell in &one.cells {
-        out.rect("cell", x, top, width, CELL_HEIGHT - 4.0, 2.0);
-        out.text("strong", x + 8.0, top + 14.0, cell.name);
-        out.text(
-            if cell.set { "" } else { "quiet" },
-            x + 8.0,
-            top + 28.0,
-            &cell.value,
-        );
-        x += width;
-    }
-}
-
-fn cylinder(out: &mut Writer, one: &SceneBox, rect: Rect) {
-    let (rx, ry) = (rect.width / 2.0, BULGE / 1.6);
-    let side = rect.height - 2.0 * ry;
-    let body = format!(
-        "M{x} {y}v{side}a{rx} {ry} 0 0 0 {width} 0v-{side}a{rx} {ry} 0 0 0 -{width} 0z",
-        x = number(rect.x),
-        y = number(rect.y + ry),
-        side = number(side),
-        rx = number(rx),
-        ry = number(ry),
-        width = number(rect.width),
-    );
-    out.path("shape outside", &body);
-    let lid = format!(
-        "M{} {}a{rx} {ry} 0 0 0 {} 0",
-        number(rect.x),
-        number(rect.y + ry),
-        number(rect.width),
-        rx = number(rx),
-        ry = number(ry),
-    );
-    out.path("shape outside", &lid);
-    centred(out, one, rect, rect.y + 2.0 * BULGE);
-}
-
-/// Lines of text in the middle of a shape, whatever font the viewer has.
-fn centred(out: &mut Writer, one: &SceneBox, rect: Rect, top: f64) {
-    let mut y = top;
-    for line in &one.lines {
-        y += measure::leading(line);
-        let class = format!("middle {}", class_of(line.style));
-        out.text(&class, rect.x + rect.width / 2.0, y - 4.0, &line.text);
-    }
-}
-
-fn cloud(out: &mut Writer, one: &SceneBox, rect: Rect) {
-    // Lobes in shares of the box, so that the outline touches all four sides of it.
-    let at = |x: f64, y: f64| {
-        format!(
-            "{} {}",
-            number(rect.x + x * rect.width),
-            number(rect.y + y * rect.height)
-        )
-    };
-    let lobes = [
-        [(0.02, 0.62), (0.00, 0.42), (0.13, 0.36)],
-        [(0.10, 0.10), (0.30, 0.02), (0.38, 0.17)],
-        [(0.46, -0.05), (0.70, -0.05), (0.74, 0.18)],
-        [(0.90, 0.12), (0.98, 0.32), (0.90, 0.44)],
-        [(1.02, 0.54), (1.02, 0.82), (0.86, 0.84)],
-        [(0.82, 1.00), (0.64, 1.02), (0.60, 1.0)],
-        [(0.55, 1.00), (0.45, 1.00), (0.40, 1.0)],
-        [(0.34, 1.02), (0.20, 1.00), (0.18, 0.88)],
-        [(0.06, 0.90), (-0.04, 0.74), (0.06, 0.64)],
-    ];
-    let mut data = format!("M{}", at(0.06, 0.64));
-    for [a, b, end] in lobes {
-        data.push_str(&format!(
-            "C{} {} {}",
-            at(a.0, a.1),
-            at(b.0, b.1),
-            at(end.0, end.1)
-        ));
-    }
-    data.push('z');
-    out.path("shape outside", &data);
-    let text: f64 = one.lines.iter().map(measure::leading).sum();
-    centred(out, one, rect, rect.y + (rect.height - text) / 2.0 - 1.0);
+    chip::rows(out, one, x, y);
 }

@@ -1,10 +1,17 @@
 //! Edges: the line, its arrowhead, its label.
 
-use super::writer::{Writer, number};
-use crate::layout::assemble::ARROW;
+use super::path::PathData;
+use super::writer::Writer;
 use crate::layout::{Point, Route, Step};
 use crate::scene::{Link, SceneBox};
 use crate::topology::EdgeStatus;
+
+/// Length of an arrowhead, px.
+const LONG: f64 = 9.0;
+/// Half the width of an arrowhead, px.
+const WIDE: f64 = 4.0;
+/// How far the line reaches into an arrowhead from behind, px.
+const NOTCH: f64 = 1.0;
 
 /// Draws one link along its route.
 pub(super) fn write(out: &mut Writer, link: &Link, route: &Route, boxes: &[SceneBox]) {
@@ -33,46 +40,74 @@ pub(super) fn write(out: &mut Writer, link: &Link, route: &Route, boxes: &[Scene
         ],
         &link.tooltip,
     );
-    out.path("line", &path(route));
-    out.path("head", &head(route));
+    out.path("line", &line(route));
+    out.path("head", &head(route.tip, route.direction));
     if let Some(label) = route.label {
         out.text("label", label.x, label.y, &link.label);
     }
     out.close_group();
 }
 
-fn path(route: &Route) -> String {
-    let at = |point: &Point| format!("{} {}", number(point.x), number(point.y));
-    let mut data = format!("M{}", at(&route.start));
-    for step in &route.steps {
-        match step {
-            Step::Line(to) => data.push_str(&format!("L{}", at(to))),
-            Step::Curve(a, b, to) => data.push_str(&format!("C{} {} {}", at(a), at(b), at(to))),
-        }
-    }
-    data
+/// Points lie on half pixels, as borders do: upright and level lines are sharp.
+fn snapped(point: Point) -> (f64, f64) {
+    (point.x.floor() + 0.5, point.y.floor() + 0.5)
 }
 
-/// A filled triangle from the line's end to the tip.
-pub(super) fn head(route: &Route) -> String {
-    let (tip, along) = (route.tip, route.direction);
-    let (wide, long) = (ARROW * 0.48, ARROW + 1.0);
-    let base = Point {
-        x: tip.x - along.x * long,
-        y: tip.y - along.y * long,
-    };
-    let corner = |side: f64| {
-        format!(
-            "{} {}",
-            number(base.x - along.y * wide * side),
-            number(base.y + along.x * wide * side)
+fn line(route: &Route) -> String {
+    let (x, y) = snapped(route.start);
+    let mut path = PathData::from(x, y);
+    for step in &route.steps {
+        match step {
+            Step::Line(to) => {
+                let (x, y) = snapped(*to);
+                path.line_to(x, y);
+            }
+            Step::Curve(a, b, to) => path.curve_to(snapped(*a), snapped(*b), snapped(*to)),
+        }
+    }
+    path.finish()
+}
+
+/// An arrowhead with a notch, `direction` a unit vector along it.
+pub(super) fn head(tip: Point, direction: Point) -> String {
+    let (x, y) = snapped(tip);
+    let at = |back: f64, side: f64| {
+        (
+            x - direction.x * back - direction.y * side,
+            y - direction.y * back + direction.x * side,
         )
     };
-    format!(
-        "M{} {}L{}L{}z",
-        number(tip.x),
-        number(tip.y),
-        corner(1.0),
-        corner(-1.0)
-    )
+    let mut path = PathData::from(x, y);
+    for (x, y) in [at(LONG, WIDE), at(LONG - NOTCH, 0.0), at(LONG, -WIDE)] {
+        path.line_to(x, y);
+    }
+    path.close();
+    path.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_arrowhead_points_to_its_tip_on_whichever_side_it_stands() {
+        let tip = Point { x: 20.2, y: 30.9 };
+        for (direction, expected) in [
+            (Point { x: 0.0, y: 1.0 }, "M20.5 30.5l-4-9 4 1 4-1z"),
+            (Point { x: -1.0, y: 0.0 }, "M20.5 30.5l9-4-1 4 1 4z"),
+        ] {
+            assert_eq!(head(tip, direction), expected);
+        }
+    }
+
+    #[test]
+    fn a_line_on_whole_pixels_is_short_to_write() {
+        let point = |x, y| Point { x, y };
+        let route = Route {
+            start: point(10.3, 0.1),
+            steps: vec![Step::Line(point(10.4, 20.7)), Step::Line(point(50.0, 20.8))],
+            ..Route::default()
+        };
+        assert_eq!(line(&route), "M10.5 .5v20h40");
+    }
 }

@@ -1,8 +1,9 @@
 //! The error picture: what an image URL answers when there is nothing to draw.
 
-use super::style;
+use super::glyphs;
 use super::writer::Writer;
 use crate::Options;
+use crate::layout::Rect;
 use crate::typeface::{self, Face};
 
 /// Width of the picture, px.
@@ -20,13 +21,16 @@ pub fn error_picture(title: &str, detail: &str, options: &Options) -> String {
     let height = 76.0 + 18.0 * count;
     let mut out = Writer::new(WIDTH, height);
     out.heading(title, detail);
-    style::write(&mut out, options.theme);
-    out.rect("page", 0.0, 0.0, WIDTH, height, 0.0);
     out.open_group("node missing", &[("data-kind", "Error")], "");
-    out.rect("shape", 12.0, 12.0, WIDTH - 24.0, height - 24.0, 8.0);
-    out.path("head", "M40 27l11 19h-22z");
-    out.path("bang", "M40 33v6M40 42v.5");
-    out.text(
+    let frame = Rect {
+        x: 12.5,
+        y: 12.5,
+        width: WIDTH - 25.0,
+        height: height - 25.0,
+    };
+    out.rect("shape", frame, 8.0);
+    out.glyph(glyphs::WARNING, 28.0, 26.0, 24.0);
+    out.sentence(
         "name",
         64.0,
         42.0,
@@ -34,11 +38,11 @@ pub fn error_picture(title: &str, detail: &str, options: &Options) -> String {
     );
     let mut y = 64.0;
     for line in &lines {
-        out.text("quiet", 64.0, y, line);
+        out.sentence("", 64.0, y, line);
         y += 18.0;
     }
     out.close_group();
-    out.finish()
+    out.finish(options.theme)
 }
 
 /// The text in lines that fit, broken between words, and within words that are too long.

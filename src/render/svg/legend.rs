@@ -1,8 +1,10 @@
 //! The legend under the drawing.
 
-use super::writer::{Writer, number};
-use crate::layout::Point;
+use super::edges::head;
+use super::path::PathData;
+use super::writer::Writer;
 use crate::layout::page::SIGN_WIDTH;
+use crate::layout::{Point, Rect};
 use crate::scene::LegendEntry;
 
 /// Draws the entries at their places. A sign is no edge of the graph, so it lacks the class `edge`.
@@ -20,29 +22,65 @@ pub(super) fn write(out: &mut Writer, entries: &[(LegendEntry, Point)]) {
             LegendEntry::Inferred => arrow(out, "sign inferred", *at),
             LegendEntry::Optional => arrow(out, "sign optional", *at),
             LegendEntry::Missing => arrow(out, "sign missing", *at),
-            LegendEntry::Resources => out.rect("cell", at.x, y - 6.0, SIGN_WIDTH - 10.0, 12.0, 2.0),
+            LegendEntry::Resources => {
+                let cell = Rect {
+                    x: at.x.round() + 0.5,
+                    y: y.round() - 6.5,
+                    width: SIGN_WIDTH - 10.0,
+                    height: 12.0,
+                };
+                out.rect("cells", cell, 2.0);
+                out.rect("rules", cell, 2.0);
+            }
+            LegendEntry::Alike => {
+                out.open_group("sign controller", &[], "");
+                for offset in [4.0, 0.0] {
+                    let card = Rect {
+                        x: at.x.round() + 0.5 + offset,
+                        y: y.round() - 7.5 + offset,
+                        width: SIGN_WIDTH - 16.0,
+                        height: 10.0,
+                    };
+                    out.rect("shape", card, 2.0);
+                }
+                out.close_group();
+            }
+            LegendEntry::Shared => {
+                let pill = Rect {
+                    x: at.x.round() + 0.5,
+                    y: y.round() - 6.5,
+                    width: SIGN_WIDTH - 10.0,
+                    height: 12.0,
+                };
+                out.open_group("sign configuration", &[], "");
+                out.rect("pill", pill, 6.0);
+                out.close_group();
+            }
+            LegendEntry::Focus => {
+                let card = Rect {
+                    x: at.x + 1.5,
+                    y: y - 6.0,
+                    width: SIGN_WIDTH - 13.0,
+                    height: 12.0,
+                };
+                out.open_group("sign focus", &[], "");
+                out.rect("shape", card, 3.0);
+                out.close_group();
+            }
         }
-        out.text("quiet", at.x + SIGN_WIDTH, y + 4.0, entry.words());
+        out.text("", at.x + SIGN_WIDTH, y + 4.0, entry.words());
     }
     out.close_group();
 }
 
 fn arrow(out: &mut Writer, class: &str, at: Point) {
-    let y = number(at.y + 10.0);
-    let end = at.x + SIGN_WIDTH - 8.0;
+    let y = (at.y + 10.0).floor() + 0.5;
+    let x = at.x.floor() + 0.5;
+    let end = x + SIGN_WIDTH - 8.0;
     out.open_group(class, &[], "");
-    out.path(
-        "line",
-        &format!("M{} {y}L{} {y}", number(at.x), number(end - 8.0)),
-    );
-    let head = format!(
-        "M{} {y}L{} {}L{} {}z",
-        number(end),
-        number(end - 9.0),
-        number(at.y + 6.2),
-        number(end - 9.0),
-        number(at.y + 13.8)
-    );
-    out.path("head", &head);
+    let mut line = PathData::from(x, y);
+    line.line_to(end - 8.0, y);
+    out.path("line", &line.finish());
+    out.path("head", &head(Point { x: end, y }, Point { x: 1.0, y: 0.0 }));
     out.close_group();
 }

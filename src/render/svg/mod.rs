@@ -1,20 +1,26 @@
 //! The picture as SVG, after the design's section 3: Graphviz's class conventions, glyphs as
 //! symbols, no script, no reference to anything outside the file.
 
+mod bidi;
 mod boxes;
+mod chip;
+mod container;
 mod edges;
 mod error;
 mod glyphs;
 mod legend;
+mod outside;
 mod palette;
+mod path;
 mod style;
 mod writer;
 
 pub use error::error_picture;
 
-use crate::layout::Placed;
 use crate::layout::page::SUBTITLE_SIZE;
+use crate::layout::{Placed, Point};
 use crate::options::Theme;
+use crate::scene::SceneBox;
 use crate::{Atlas, Error, Limits};
 use writer::Writer;
 
@@ -35,13 +41,10 @@ pub fn draw(placed: &Placed, theme: Theme) -> String {
     let scene = &placed.scene;
     let mut out = Writer::new(placed.width, placed.height);
     out.heading(&scene.title, &scene.description);
-    style::write(&mut out, theme);
-    glyphs::write(&mut out, scene.boxes.iter().map(boxes::glyph));
-    out.rect("page", 0.0, 0.0, placed.width, placed.height, 0.0);
     if !scene.title.is_empty() {
-        out.text("title", placed.title.x, placed.title.y, &scene.title);
-        let y = placed.title.y + SUBTITLE_SIZE + 8.0;
-        out.text("subtitle", placed.title.x, y, &scene.subtitle);
+        let Point { x, y } = placed.title;
+        out.sentence("title", x, y, &scene.title);
+        out.text("subtitle", x, y + SUBTITLE_SIZE + 8.0, &scene.subtitle);
     }
     for (index, one) in scene.boxes.iter().enumerate() {
         if let Some(rect) = placed.boxes.get(index) {
@@ -55,7 +58,12 @@ pub fn draw(placed: &Placed, theme: Theme) -> String {
         }
     }
     legend::write(&mut out, &placed.legend);
-    out.finish()
+    out.finish(theme)
+}
+
+/// What a box is tinted by: its name in the palette, with `-edge` that of its outline.
+pub(super) fn tint(one: &SceneBox) -> &'static str {
+    boxes::tint_of(one.shape, &one.kind, one.category)
 }
 
 /// Light value of a colour role of the palette, for the formats that other tools draw; empty for a

@@ -16,7 +16,7 @@ use super::asset::{EXAMPLES, Example};
 use super::error::RequestError;
 use super::headers::page_policy;
 use super::problem::Problem;
-use crate::options::{Hide, Theme};
+use crate::options::Theme;
 use crate::{Limits, Options, Rules, VERSION, chart_with};
 
 /// The whole page: editor, and the result when there is one.
@@ -110,11 +110,7 @@ impl Page {
     }
 
     fn hides(&self, name: &str) -> bool {
-        self.options.hide.iter().any(|hide| match hide {
-            Hide::Inferred => name == "inferred",
-            Hide::Legend => name == "legend",
-            Hide::Labels => name == "labels",
-        })
+        self.options.hide.iter().any(|hide| hide.name() == name)
     }
 
     fn has_theme(&self, name: &str) -> bool {

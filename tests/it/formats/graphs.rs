@@ -48,21 +48,26 @@ fn boxed(id: &str, shape: Shape, parent: Option<usize>) -> SceneBox {
         lane: Lane::Workload,
         shape,
         category: Category::Workload,
+        variant: String::new(),
         lines: vec![Line {
             text: id.to_owned(),
             style: LineStyle::Name,
+            chip: None,
         }],
         cells: Vec::new(),
         colour: None,
         status: NodeStatus::Ok,
         optional: false,
         stacked: false,
+        focused: false,
+        members: vec![id.to_owned()],
     }
 }
 
 fn linked(source: usize, target: usize) -> Link {
     Link {
         id: format!("{source}->{target}"),
+        edges: vec![format!("{source}->{target}")],
         source,
         target,
         relation: "references",
