@@ -1,17 +1,14 @@
 //! Builds one block: orders its rows, places its items, settles where links touch them.
 
-use std::collections::BTreeMap;
-
 use super::geometry::{Geometry, Hints};
 use super::layered::{self, Extents};
-use super::level::{Item, Level, Thread, Threads};
+use super::level::{Item, Level, Threads};
 use super::measure::{self, PADDING, Size};
 use super::order::{self, Sketch};
 use super::pins::{self, CORNER, Sides};
-use super::shelves::{self, Part};
+use super::shelves;
 use super::tree::{Arrangement, Side, Tree};
-use super::wrap::{Member, NARROW, NARROW_POD, wrap};
-use crate::scene::{Scene, Shape};
+use crate::scene::{Lane, Scene, Shape};
 
 /// Width of a gutter, px.
 const GUTTER: f64 = 16.0;
@@ -82,6 +79,13 @@ impl Mason<'_> {
             .map(|index| self.scene.boxes[index].shape)
     }
 
+    /// True for what is drawn around containers: a Pod, or a controller as its Pods' frame.
+    pub fn is_pod(&self) -> bool {
+        let mut children = self.tree.blocks[self.block].children.iter();
+        self.shape() == Some(Shape::Pod)
+            || children.any(|child| self.tree.blocks[*child].lane == Lane::Container)
+    }
+
     pub fn rows(&self) -> Geometry {
         let arrangement = self.tree.blocks[self.block].arrangement;
         let rows = match arrangement {
@@ -140,65 +144,11 @@ impl Mason<'_> {
                 widths: &widths,
                 settled: &settled,
                 label: &|link, top| self.label_width(link, top),
-                curved: self.shape() == Some(Shape::Pod),
+                curved: self.is_pod(),
                 outside: &|link, top| self.hints.outside(self.block, link, top),
             },
         );
         self.stack(&level, &widths, &middles, &pins, width)
-    }
-
-    fn shelves(&self) -> Vec<Vec<usize>> {
-        let entered: Vec<usize> = self.threads.of[self.block]
-            .iter()
-            .filter_map(|thread| match thread {
-                Thread::Up { child, .. } => Some(*child),
-                _ => None,
-            })
-            .collect();
-        let parts = self.tree.blocks[self.block]
-            .children
-            .iter()
-            .map(|block| Part {
-                block: *block,
-                size: self.done[*block].size,
-                entered_from_above: entered.contains(block),
-            })
-            .collect();
-        shelves::pack(parts)
-    }
-
-    /// The rows of a layered block, broken where they are too long for a page.
-    fn wrapped(&self) -> Vec<Vec<usize>> {
-        let mut pull: BTreeMap<usize, i64> = BTreeMap::new();
-        let mut above: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for thread in &self.threads.of[self.block] {
-            match *thread {
-                Thread::Between { upper, lower, .. } => {
-                    *pull.entry(upper).or_default() += 1;
-                    *pull.entry(lower).or_default() -= 1;
-                    above.entry(lower).or_default().push(upper);
-                }
-                Thread::Down { child, .. } => *pull.entry(child).or_default() += 1,
-                Thread::Up { child, .. } => *pull.entry(child).or_default() -= 1,
-            }
-        }
-        let member = |block: &usize| Member {
-            block: *block,
-            lane: self.tree.blocks[*block].lane,
-            size: self.done[*block].size,
-            below: above.get(block).cloned().unwrap_or_default(),
-            pull: pull.get(block).copied().unwrap_or(0),
-        };
-        let rows: Vec<Vec<Member>> = self.threads.rows[self.block]
-            .iter()
-            .map(|row| row.iter().map(member).collect())
-            .collect();
-        let narrow = if self.shape() == Some(Shape::Pod) {
-            NARROW_POD
-        } else {
-            NARROW
-        };
-        wrap(&rows, narrow)
     }
 
     fn order(&self, level: &mut Level, widths: &[f64]) {
@@ -266,10 +216,7 @@ impl Mason<'_> {
     }
 
     fn gap(&self, left: Item, right: Item) -> f64 {
-        let children = match self.shape() {
-            Some(Shape::Pod) => 26.0,
-            _ => shelves::GAP,
-        };
+        let children = if self.is_pod() { 26.0 } else { shelves::GAP };
         match (left, right) {
             (Item::Child(_), Item::Child(_)) => children,
             (Item::Pass(_), Item::Pass(_)) => 0.0,

@@ -34,6 +34,7 @@ pub mod page;
 mod parts;
 mod pins;
 mod rank;
+mod rows;
 mod shelves;
 mod spread;
 mod stack;

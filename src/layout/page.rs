@@ -19,6 +19,8 @@ pub const SIGN_WIDTH: f64 = 34.0;
 const LEGEND_ROW: f64 = 22.0;
 /// Width to height of the narrowest page: a column of boxes stands in the middle of it.
 const LEAST_SHAPE: f64 = 0.58;
+/// Width to height of the lowest page: a row of boxes stands in the middle of it.
+const MOST_SHAPE: f64 = 2.45;
 /// Narrowest page, px.
 const NARROWEST: f64 = 240.0;
 
@@ -46,9 +48,17 @@ pub(super) fn finish(scene: Scene, assembly: Assembly) -> Placed {
         .max(title_width)
         .max(NARROWEST)
         .max((height + header) * LEAST_SHAPE);
+    let (_, legend_rows) = legend_places(&scene.legend, inner, 0.0);
+    let legend_height = if scene.legend.is_empty() {
+        0.0
+    } else {
+        20.0 + legend_rows * LEGEND_ROW
+    };
+    let full = header + height + legend_height + 2.0 * MARGIN;
+    let air = ((inner + 2.0 * MARGIN) / MOST_SHAPE - full).max(0.0);
     let shift = Point {
         x: MARGIN + (inner - width) / 2.0,
-        y: MARGIN + header,
+        y: MARGIN + header + air / 2.0,
     };
     let boxes: Vec<Rect> = (0..scene.boxes.len())
         .map(|index| moved(assembly.blocks[Tree::block_of(index)], shift))
@@ -70,13 +80,7 @@ pub(super) fn finish(scene: Scene, assembly: Assembly) -> Placed {
             })
         })
         .collect();
-    let legend_top = shift.y + height + 20.0;
-    let (legend, rows) = legend_places(&scene.legend, inner, legend_top);
-    let legend_height = if legend.is_empty() {
-        0.0
-    } else {
-        20.0 + rows * LEGEND_ROW
-    };
+    let (legend, _) = legend_places(&scene.legend, inner, shift.y + height + air / 2.0 + 20.0);
     Placed {
         title: Point {
             x: MARGIN,
@@ -84,7 +88,7 @@ pub(super) fn finish(scene: Scene, assembly: Assembly) -> Placed {
         },
         // Whole pixels: a PNG would end in a half-transparent column.
         width: (inner + 2.0 * MARGIN).ceil(),
-        height: (shift.y + height + legend_height + MARGIN).ceil(),
+        height: (full + air).ceil(),
         boxes,
         captions,
         routes,

@@ -11,7 +11,7 @@ use super::mason::Mason;
 use super::measure::{self, PADDING, Size};
 use super::pins::Pins;
 use super::tree::{Arrangement, Tree};
-use crate::scene::{Lane, Shape};
+use crate::scene::Lane;
 
 /// Height kept free for labels beside the ends of links, px.
 const BAND: f64 = 22.0;
@@ -131,7 +131,7 @@ impl Mason<'_> {
             .map(|line| (line.upper - line.lower).abs())
             .fold(0.0, f64::max);
         let depth = (sideways * 0.22).clamp(34.0, 110.0);
-        let curved = self.shape() == Some(Shape::Pod)
+        let curved = self.is_pod()
             && hops.len() <= CURVES
             && curve::stay_apart(&lines, ABOVE + depth + BELOW / 2.0);
         let middle = if curved && sideways >= 0.5 {

@@ -14,6 +14,8 @@ mod links;
 mod notice;
 mod reduce;
 mod registry;
+#[cfg(test)]
+mod tests;
 mod title;
 mod views;
 mod words;

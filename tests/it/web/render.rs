@@ -103,7 +103,12 @@ fn options_are_strict_and_name_what_is_accepted() {
     for (query, accepted) in [
         ("format=gif", "markdown"),
         ("theme=pink", "light, dark, auto"),
-        ("hide=pods", "inferred, legend, labels"),
+        ("hide=poods", "inferred, missing, provided, legend, labels"),
+        ("view=pods", "topology, network, storage"),
+        ("depth=11", "0 to 10"),
+        ("kind=deploiment", "\"Deployment\""),
+        ("focus=wep", "option focus"),
+        ("trace=svc/api", "option trace"),
         ("scale=9", "1 to 4"),
         ("colour=red", "theme"),
         ("namespace=No_Name", "lower-case"),
