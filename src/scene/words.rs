@@ -44,7 +44,7 @@ pub(super) fn container_lines(container: &Container, lines: &mut Vec<Line>) {
     }
 }
 
-fn port_words(port: &ContainerPort) -> String {
+pub(super) fn port_words(port: &ContainerPort) -> String {
     match &port.name {
         Some(name) => format!("{}/{} {name}", port.port, port.protocol),
         None => format!("{}/{}", port.port, port.protocol),

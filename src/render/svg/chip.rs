@@ -56,7 +56,7 @@ fn write(out: &mut Writer, line: &Line, it: &Chip, x: f64, y: f64) {
 /// Draws a pill with the glyph of a kind and a short name. `x` and `y` are its top left corner, px;
 /// `width` comes from [`measure::chip_width`] of the same text, which is not shortened here; the
 /// height is [`CHIP_HEIGHT`]. Inside a group with a tint or a status it takes their colours.
-fn chip(out: &mut Writer, x: f64, y: f64, width: f64, glyph: &'static Glyph, text: &str) {
+pub(super) fn chip(out: &mut Writer, x: f64, y: f64, width: f64, glyph: &'static Glyph, text: &str) {
     let (x, y) = (x.floor(), y.floor());
     let pill = Rect {
         x: x + 0.5,
