@@ -55,7 +55,9 @@ fn ids_are_unique_and_parents_come_first() {
 
 #[test]
 fn the_two_stand_side_by_side_the_host_first_however_many_containers_there_are() {
-    let many: String = (0..9).map(|number| format!("{{name: c{number}}},")).collect();
+    let many: String = (0..9)
+        .map(|number| format!("{{name: c{number}}},"))
+        .collect();
     let text = format!(
         "{{apiVersion: v1, kind: Pod, metadata: {{name: a}}, spec: {{containers: [{many}]}}}}"
     );
