@@ -9,8 +9,6 @@ pub(super) const THEMES: &[(&str, Theme)] = &[
     ("auto", Theme::Auto),
 ];
 
-const SWITCH: &[(&str, bool)] = &[("true", true), ("false", false)];
-
 const MAX_TITLE: usize = 200;
 const MAX_SCALE: u8 = 4;
 /// RFC 1123, which Kubernetes applies to namespaces.
@@ -70,11 +68,6 @@ pub(super) fn apply_view(options: &mut Options, value: &str) -> Result<(), Strin
 
 pub(super) fn apply_detail(options: &mut Options, value: &str) -> Result<(), String> {
     options.detail = choose(DETAILS, value)?;
-    Ok(())
-}
-
-pub(super) fn apply_geometry(options: &mut Options, value: &str) -> Result<(), String> {
-    options.geometry = choose(SWITCH, value)?;
     Ok(())
 }
 
