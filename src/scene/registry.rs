@@ -21,10 +21,13 @@ pub struct ViewDoc {
     /// The nodes and edges of the graph that it draws.
     pub(super) select: fn(&Topology, &Subjects) -> Shown,
     /// What it draws to the left of them, if anything.
-    pub(super) beside: fn(&Atlas) -> Option<(Vec<SceneBox>, Vec<Link>)>,
+    pub(super) beside: fn(&Atlas) -> Option<Beside>,
 }
 
-fn nothing_beside(_: &Atlas) -> Option<(Vec<SceneBox>, Vec<Link>)> {
+/// Boxes, and links between them.
+pub(super) type Beside = (Vec<SceneBox>, Vec<Link>);
+
+fn nothing_beside(_: &Atlas) -> Option<Beside> {
     None
 }
 

@@ -25,9 +25,7 @@ pub(super) fn keep(atlas: &Atlas, shown: &mut Shown) -> String {
                 .is_some_and(|node| subjects.kinds.contains(&node.kind))
     };
     let wanted: BTreeSet<NodeIndex> = (shown.nodes.iter().copied())
-        .filter(|index| {
-            is_wanted(*index) || topology.ancestors(*index).any(|holder| is_wanted(holder))
-        })
+        .filter(|index| is_wanted(*index) || topology.ancestors(*index).any(is_wanted))
         .collect();
     let holders: BTreeSet<NodeIndex> = wanted
         .iter()

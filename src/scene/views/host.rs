@@ -7,6 +7,7 @@ use petgraph::graph::NodeIndex;
 
 use super::super::filter::{Shown, Subjects};
 use super::super::lane::container_lane;
+use super::super::registry::Beside;
 use super::super::words::{line, name_line};
 use super::super::{Lane, Line, LineStyle, Link, SceneBox, Shape, card};
 use crate::Atlas;
@@ -37,7 +38,7 @@ pub(in crate::scene) fn select(topology: &Topology, subjects: &Subjects) -> Show
 }
 
 /// The host.
-pub(in crate::scene) fn beside(atlas: &Atlas) -> Option<(Vec<SceneBox>, Vec<Link>)> {
+pub(in crate::scene) fn beside(atlas: &Atlas) -> Option<Beside> {
     let pod = atlas.subjects.pod?;
     let mut host = Host {
         topology: &atlas.topology,
