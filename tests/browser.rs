@@ -171,6 +171,29 @@ async fn an_example_is_drawn_stored_and_opened_by_its_link() {
 
 #[tokio::test]
 #[ignore = "needs chromium and chromedriver"]
+async fn a_stored_diagram_is_a_page_of_its_own_under_the_services_policy() {
+    let (server, driver) = (Server::start(), Driver::start());
+    let client = driver.open("1280,900", json!({})).await;
+    let stored = server.post("/api/v1/diagrams", SEED).json();
+    let path = stored["urls"]["html"].as_str().unwrap();
+    client
+        .goto(&format!("http://{}{path}", server.address))
+        .await
+        .unwrap();
+    until(&client, "document.querySelector('#panel h2')").await;
+    assert_eq!(text(&client, "#panel h2").await, "Overview");
+    let container = client.find(Locator::Css(CONTAINER)).await.unwrap();
+    container.click().await.unwrap();
+    assert_eq!(text(&client, "#panel h2").await, "Container user-msvc");
+    let origin = client.execute("return self.origin;", vec![]).await;
+    assert_eq!(origin.unwrap(), json!("null"), "it shares no origin");
+    assert_eq!(complaints(&driver, &client).await, Vec::<String>::new());
+    photograph(&client, "standalone").await;
+    client.close().await.unwrap();
+}
+
+#[tokio::test]
+#[ignore = "needs chromium and chromedriver"]
 async fn the_page_fits_phone_and_desktop_in_light_and_dark() {
     let (server, driver) = (Server::start(), Driver::start());
     let client = driver.open("1440,1000", json!({})).await;

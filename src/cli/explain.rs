@@ -6,7 +6,7 @@ use super::input::Input;
 use super::output::Output;
 use super::render::formats;
 use super::{Refusal, flags};
-use crate::render::registry::find;
+use crate::render::registry::{Purpose, find};
 
 /// Explain manifests in plain English.
 #[derive(clap::Args)]
@@ -17,7 +17,7 @@ pub(super) struct Explain {
     output: Output,
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "text",
-          value_parser = formats(|format| !format.is_picture))]
+          value_parser = formats(|format| format.purpose == Purpose::Words))]
     format: String,
     /// The namespace of objects that name none
     #[arg(long, value_name = "NAME")]

@@ -8,7 +8,7 @@ use super::flags::OptionFlags;
 use super::input::Input;
 use super::output::Output;
 use super::{Refusal, say, tally};
-use crate::render::registry::{FORMATS, Format, find};
+use crate::render::registry::{FORMATS, Format, Purpose, find};
 
 /// Draw manifests, or write them in another format.
 #[derive(clap::Args)]
@@ -51,7 +51,7 @@ impl Render {
         let rules = self.input.rules()?;
         let atlas = crate::chart_with(&self.input.read()?, &options, &limits, &rules)?;
         self.output.write(&(format.render)(&atlas, &limits)?)?;
-        if format.is_picture
+        if format.purpose != Purpose::Words
             && let Some(tally) = tally(&atlas.findings)
         {
             say(&format!("found {tally}: `podatlas check` lists them"));

@@ -30,7 +30,7 @@ pub(super) enum Arrangement {
     Layered,
     /// Parts without links between them, packed to a page-like shape.
     Shelves,
-    /// One row: outside systems beside the Pod that uses them.
+    /// One row: outside systems beside the Pod that uses them, or two things that are compared.
     Flank,
 }
 
@@ -63,6 +63,9 @@ impl Tree {
     pub fn build(scene: &Scene) -> Self {
         let mut tree = Self::nested(scene);
         tree.flank_pods(scene);
+        if scene.side_by_side {
+            tree.blocks[PAGE].arrangement = Arrangement::Flank;
+        }
         let is_namespace = |one: usize| scene.boxes[one].shape == Shape::Namespace;
         let packed: Vec<usize> = (0..tree.blocks.len())
             .filter(|index| {

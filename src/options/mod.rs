@@ -46,6 +46,9 @@ pub struct Options {
     pub title: Option<String>,
     /// Pixels of a PNG per px of the drawing, 1 to 4.
     pub scale: Scale,
+    /// JSON also says where everything is drawn.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub geometry: bool,
 }
 
 /// Colours of a picture.

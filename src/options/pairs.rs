@@ -2,8 +2,9 @@
 //! flags are read by.
 
 use super::values::{
-    THEMES, apply_depth, apply_detail, apply_focus, apply_hide, apply_kind, apply_namespace,
-    apply_scale, apply_theme, apply_title, apply_trace, apply_view, name_in, quoted,
+    THEMES, apply_depth, apply_detail, apply_focus, apply_geometry, apply_hide, apply_kind,
+    apply_namespace, apply_scale, apply_theme, apply_title, apply_trace, apply_view, name_in,
+    quoted,
 };
 use super::{Depth, Detail, Hide, Options, Scale, Theme, View};
 use crate::Error;
@@ -104,6 +105,13 @@ pub const OPTIONS: &[OptionDoc] = &[
         apply: apply_scale,
         show: |options| (options.scale != Scale::default()).then(|| options.scale.0.to_string()),
     },
+    OptionDoc {
+        name: "geometry",
+        values: "true, false",
+        doc: "whether json says where everything is drawn, in px",
+        apply: apply_geometry,
+        show: |options| options.geometry.then(|| "true".to_owned()),
+    },
 ];
 
 /// Options that may be given several times.
@@ -198,6 +206,7 @@ mod tests {
             ("hide", "legend"),
             ("title", "The shop, at a glance"),
             ("scale", "3"),
+            ("geometry", "true"),
         ])
         .unwrap();
         let kind = Hide::Kind("cm".to_owned());
@@ -238,6 +247,7 @@ mod tests {
         assert!(problem(&[("trace", &many.join(","))]).contains("100"));
         assert!(problem(&[("scale", "0")]).contains("1 to 4"));
         assert!(problem(&[("scale", "2.5")]).contains("1 to 4"));
+        assert!(problem(&[("geometry", "yes")]).contains("true, false"));
         assert!(problem(&[("namespace", "Shop")]).contains("lower-case"));
         assert!(problem(&[("namespace", "-shop")]).contains("lower-case"));
         assert!(problem(&[("title", &"x".repeat(201))]).contains("200"));

@@ -110,6 +110,11 @@ pub(super) fn apply_scale(options: &mut Options, value: &str) -> Result<(), Stri
     Ok(())
 }
 
+pub(super) fn apply_geometry(options: &mut Options, value: &str) -> Result<(), String> {
+    options.geometry = choose(&[("true", true), ("false", false)], value)?;
+    Ok(())
+}
+
 /// Adds the items of a list that is separated by commas.
 fn add_words(words: &mut Vec<String>, value: &str) -> Result<(), String> {
     let items = value.split(',').map(str::trim);

@@ -4,9 +4,9 @@
 use std::fmt::Write as _;
 
 use super::outline::{self, Visit};
-use super::paint::{self, Dash};
+use super::paint::{self, Dash, Form, Paint};
 use super::svg::light;
-use crate::scene::{self, Link, Scene, SceneBox, Shape};
+use crate::scene::{Link, Scene, SceneBox, Shape};
 use crate::{Atlas, Error, Limits};
 
 /// Ends a line of a label that stands in the middle.
@@ -19,7 +19,7 @@ const LEFT: &str = "\\l";
 /// # Errors
 /// None of its own.
 pub fn render(atlas: &Atlas, _: &Limits) -> Result<Vec<u8>, Error> {
-    Ok(draw(&scene::compose(atlas)).into_bytes())
+    Ok(draw(&atlas.place().scene).into_bytes())
 }
 
 /// A scene as DOT. A link to a cluster is drawn to a node inside it and cut at the cluster's
@@ -87,7 +87,7 @@ fn open_cluster(out: &mut String, depth: usize, one: &SceneBox, is_hollow: bool)
     let _ = writeln!(
         out,
         "{:indent$}subgraph {} {{\n{:indent$}  graph [id={}, label={}, style={}, \
-         fillcolor=\"{}\", color=\"{}\"]",
+         fillcolor=\"{}\", color=\"{}\"{}]",
         "",
         cluster_name(one),
         "",
@@ -95,7 +95,8 @@ fn open_cluster(out: &mut String, depth: usize, one: &SceneBox, is_hollow: bool)
         label(&paint::texts(one), LEFT),
         style(&["filled", corners(one.shape)], paint.dash),
         paint.fill,
-        paint.stroke
+        paint.stroke,
+        heavy(&paint)
     );
     if is_hollow {
         let _ = writeln!(
@@ -109,26 +110,21 @@ fn open_cluster(out: &mut String, depth: usize, one: &SceneBox, is_hollow: bool)
 
 fn node(out: &mut String, depth: usize, one: &SceneBox) {
     let paint = paint::of_box(one);
-    let outline = match one.shape {
-        Shape::Cylinder => "cylinder",
-        Shape::Cloud => "ellipse",
-        Shape::Namespace
-        | Shape::Controller
-        | Shape::Pod
-        | Shape::Container
-        | Shape::Volume
-        | Shape::Address
-        | Shape::Object => "box",
+    let outline = match paint::form(one.shape) {
+        Form::Cylinder => "cylinder",
+        Form::Cloud => "ellipse",
+        Form::Cluster | Form::Card | Form::Round => "box",
     };
     let _ = writeln!(
         out,
-        "{:indent$}{} [id={id}, label={}, shape={outline}, style={}, fillcolor=\"{}\", color=\"{}\"]",
+        "{:indent$}{} [id={id}, label={}, shape={outline}, style={}, fillcolor=\"{}\", color=\"{}\"{}]",
         "",
         name(&one.id),
         label(&paint::texts(one), CENTRED),
         style(&["filled", corners(one.shape)], paint.dash),
         paint.fill,
         paint.stroke,
+        heavy(&paint),
         id = name(&one.id),
         indent = 2 * depth,
     );
@@ -154,7 +150,7 @@ fn edge(out: &mut String, scene: &Scene, anchors: &[Option<usize>], link: &Link)
     if paint.dash != Dash::Solid {
         let _ = write!(out, ", style={}", style(&[], paint.dash));
     }
-    if link.rule {
+    if paint.is_hollow {
         out.push_str(", arrowhead=empty");
     }
     for (attribute, cluster) in [("ltail", ltail), ("lhead", lhead)] {
@@ -177,16 +173,14 @@ fn end(scene: &Scene, anchors: &[Option<usize>], index: usize) -> Option<(String
 }
 
 fn corners(shape: Shape) -> &'static str {
-    match shape {
-        Shape::Cylinder | Shape::Cloud => "",
-        Shape::Namespace
-        | Shape::Controller
-        | Shape::Pod
-        | Shape::Container
-        | Shape::Volume
-        | Shape::Address
-        | Shape::Object => "rounded",
+    match paint::form(shape) {
+        Form::Cylinder | Form::Cloud => "",
+        Form::Cluster | Form::Card | Form::Round => "rounded",
     }
+}
+
+fn heavy(paint: &Paint) -> &'static str {
+    if paint.is_heavy { ", penwidth=3" } else { "" }
 }
 
 fn style(words: &[&str], dash: Dash) -> String {

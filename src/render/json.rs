@@ -5,17 +5,20 @@ mod attributes;
 mod document;
 mod edge;
 mod finding;
+mod geometry;
 
 use petgraph::graph::NodeIndex;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::manifest::Place;
+use crate::render::pixels::Frame;
 use crate::topology::{Edge, Node, Topology};
 use crate::{Atlas, Error, Limits};
 
 use document::{Document, line};
 pub use finding::FindingEntry;
+use geometry::{Geometry, RouteEntry};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -30,6 +33,8 @@ struct NodeEntry<'a> {
     category: &'static str,
     attributes: Map<String, Value>,
     source: Option<Source<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    geometry: Option<&'a Frame>,
 }
 
 #[derive(Serialize)]
@@ -42,6 +47,8 @@ struct EdgeEntry<'a> {
     label: &'a str,
     attributes: Map<String, Value>,
     evidence: Vec<Evidence<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    geometry: Option<&'a RouteEntry>,
 }
 
 /// Where something stands in the input; lines and columns from 1.
@@ -86,7 +93,7 @@ impl<'a> From<&'a Place> for Evidence<'a> {
     }
 }
 
-/// Writes the atlas.
+/// Writes the atlas; with the option `geometry`, also where everything is drawn.
 ///
 /// # Errors
 /// None of its own.
@@ -94,14 +101,23 @@ pub fn render(atlas: &Atlas, _limits: &Limits) -> Result<Vec<u8>, Error> {
     let topology = &atlas.topology;
     let nodes: Vec<_> = topology.nodes().map(|(_, node)| node).collect();
     let edges: Vec<_> = topology.edges().collect();
+    let placed = atlas.options.geometry.then(|| atlas.place());
+    let geometry = placed.as_ref().map(Geometry::of);
     let mut document = Document::new();
     document.field("podatlas", &crate::VERSION)?;
     document.field("options", &atlas.options)?;
+    if let Some(geometry) = &geometry {
+        geometry.write_page(&mut document, atlas)?;
+    }
     document.list("nodes", &nodes, |node| {
-        line(&NodeEntry::new(node, topology))
+        let mut entry = NodeEntry::new(node, topology);
+        entry.geometry = geometry.as_ref().and_then(|drawn| drawn.node(&node.id));
+        line(&entry)
     })?;
     document.list("edges", &edges, |(_, source, target, edge)| {
-        line(&EdgeEntry::new(*source, *target, edge, topology))
+        let mut entry = EdgeEntry::new(*source, *target, edge, topology);
+        entry.geometry = geometry.as_ref().and_then(|drawn| drawn.edge(&edge.id));
+        line(&entry)
     })?;
     findings(&mut document, atlas)?;
     document.open("explanations")?;
@@ -147,6 +163,7 @@ impl<'a> NodeEntry<'a> {
             category: node.category.name(),
             attributes: attributes::of(node),
             source: node.place.as_ref().map(Source::from),
+            geometry: None,
         }
     }
 }
@@ -166,6 +183,7 @@ impl<'a> EdgeEntry<'a> {
             label: &edge.label,
             attributes: edge::of(edge),
             evidence: edge.evidence.iter().map(Evidence::from).collect(),
+            geometry: None,
         }
     }
 }

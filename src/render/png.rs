@@ -1,36 +1,17 @@
 //! The picture as PNG, drawn by resvg with the bundled font.
 
-use std::sync::{Arc, LazyLock};
-
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg;
 
-use super::svg;
-use crate::options::Theme;
-use crate::typeface::Face;
+use super::{svg, vector};
 use crate::{Atlas, Error, Limits};
-
-static FONTS: LazyLock<Arc<usvg::fontdb::Database>> = LazyLock::new(|| {
-    let mut fonts = usvg::fontdb::Database::new();
-    for face in [Face::Regular, Face::Bold] {
-        fonts.load_font_data(face.bytes().to_vec());
-    }
-    fonts.set_sans_serif_family("DejaVu Sans");
-    fonts.set_serif_family("DejaVu Sans");
-    Arc::new(fonts)
-});
 
 /// Writes the picture; `theme=auto` is drawn light, since a PNG cannot follow its viewer.
 ///
 /// # Errors
 /// [`Error::Render`] when the picture has more than `limits.pixels`.
 pub fn render(atlas: &Atlas, limits: &Limits) -> Result<Vec<u8>, Error> {
-    let placed = atlas.place();
-    let theme = match atlas.options.theme {
-        Theme::Auto => Theme::Light,
-        theme => theme,
-    };
-    from_svg(&svg::draw(&placed, theme), atlas.options.scale.0, limits)
+    let drawing = svg::draw(&atlas.place(), vector::theme(atlas));
+    from_svg(&drawing, atlas.options.scale.0, limits)
 }
 
 /// An SVG document (such as an error picture) as PNG, `scale` pixels per px.
@@ -42,12 +23,7 @@ pub fn from_svg(svg: &str, scale: u8, limits: &Limits) -> Result<Vec<u8>, Error>
         format: "png",
         problem,
     };
-    let options = usvg::Options {
-        fontdb: FONTS.clone(),
-        font_family: "DejaVu Sans".into(),
-        ..usvg::Options::default()
-    };
-    let tree = usvg::Tree::from_str(svg, &options).map_err(|error| failed(error.to_string()))?;
+    let tree = vector::tree(svg, "png")?;
     let scale = f32::from(scale.clamp(1, 4));
     let size = tree
         .size()

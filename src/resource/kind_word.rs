@@ -46,7 +46,9 @@ pub const PARTS: &[&str] = &[
     "Container",
     "External",
     "Group",
+    "IPBlock",
     "Internet",
+    "Namespaces",
     "User",
     "Volume",
 ];

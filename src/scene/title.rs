@@ -7,6 +7,7 @@ use super::reduce::Reduction;
 use super::{extent, left_out};
 use crate::Atlas;
 use crate::explain::noun_for;
+use crate::topology::Node;
 
 /// The title asked for, else one made of what the picture shows; and the namespaces and the part of
 /// the graph.
@@ -24,8 +25,12 @@ pub(super) fn compose(atlas: &Atlas, reduction: &Reduction<'_>) -> (String, Stri
         .options
         .title
         .clone()
+        .or_else(|| {
+            let only = topology.node(atlas.subjects.only(topology)?)?;
+            Some(kind_and_name(only))
+        })
         .unwrap_or_else(|| match objects.as_slice() {
-            [only] => format!("{} {}", only.kind, only.name),
+            [only] => kind_and_name(only),
             _ => common_name(
                 &objects
                     .iter()
@@ -47,6 +52,10 @@ pub(super) fn compose(atlas: &Atlas, reduction: &Reduction<'_>) -> (String, Stri
         title,
         extent::subtitle(atlas, place, left_out::words(reduction)),
     )
+}
+
+fn kind_and_name(node: &Node) -> String {
+    format!("{} {}", node.kind, node.name)
 }
 
 /// The name that at least half of the objects share.

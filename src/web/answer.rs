@@ -10,7 +10,7 @@ use super::negotiate;
 use super::page::ErrorPage;
 use super::problem::{Problem, RETRY_AFTER};
 use super::upload::{options, query};
-use crate::render::registry::{Format, find};
+use crate::render::registry::{Format, Purpose, find};
 use crate::render::{png, svg};
 use crate::{Limits, Options};
 
@@ -68,7 +68,7 @@ fn wanted(uri: &Uri, headers: &HeaderMap, status: StatusCode) -> Form {
 }
 
 fn picture_asked_for(uri: &Uri, headers: &HeaderMap) -> Option<&'static Format> {
-    let is_picture = |format: &&Format| format.is_picture;
+    let is_picture = |format: &&Format| format.purpose == Purpose::Image;
     if let Some(name) = uri.path().strip_prefix("/d/") {
         let (_, extension) = name.rsplit_once('.')?;
         return find(extension).filter(is_picture);

@@ -88,6 +88,11 @@ impl Drawing {
         if let Ok(name) = HeaderValue::try_from(name) {
             headers.insert(header::CONTENT_DISPOSITION, name);
         }
+        if let Some(policy) = format.policy
+            && let Ok(policy) = HeaderValue::try_from(policy())
+        {
+            headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
         Ok(response)
     }
 

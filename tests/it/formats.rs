@@ -1,16 +1,22 @@
 //! Output formats: goldens, and what holds for all of them.
 
+mod geometry;
+mod graphs;
+mod page;
+mod pictures;
+mod words;
+
 use std::collections::BTreeSet;
 
 use podatlas::render::FORMATS;
 use podatlas::{Atlas, InputFile, Limits, Options};
 use serde_json::Value;
 
-use crate::support::cli::{fixed, seed};
+use crate::support::cli::{fixed, repository, seed};
 use crate::support::golden;
 
 /// Formats whose every byte is compared.
-const GOLDEN_FORMATS: [&str; 4] = ["svg", "json", "markdown", "text"];
+const GOLDEN_FORMATS: [&str; 7] = ["svg", "json", "markdown", "text", "dot", "mermaid", "d2"];
 
 fn inputs() -> [(&'static str, InputFile); 2] {
     [("user-msvc", seed()), ("user-msvc-fixed", fixed())].map(|(name, path)| {
@@ -34,6 +40,25 @@ fn atlas(file: &InputFile) -> Atlas {
 fn json(file: &InputFile) -> Value {
     let bytes = podatlas::render::json::render(&atlas(file), &Limits::default()).unwrap();
     serde_json::from_slice(&bytes).unwrap()
+}
+
+/// Names that would end a string, a label, an element or a script of any format if they could.
+fn hostile() -> Atlas {
+    hostile_with(&Options::default())
+}
+
+fn hostile_with(options: &Options) -> Atlas {
+    let file = InputFile {
+        name: "hostile-names.yaml".to_owned(),
+        bytes: std::fs::read(repository("tests/fixtures/hostile-names.yaml")).unwrap(),
+    };
+    podatlas::chart(&[file], options, &Limits::default()).unwrap()
+}
+
+/// An atlas as text in a format.
+fn written(atlas: &Atlas, format: &str) -> String {
+    let format = podatlas::render::registry::find(format).unwrap();
+    String::from_utf8((format.render)(atlas, &Limits::default()).unwrap()).unwrap()
 }
 
 fn golden_name(input: &str, format: &podatlas::render::Format) -> String {
@@ -67,6 +92,21 @@ fn markdown_of_the_blogs_manifest_is_as_it_was_read_last() {
 #[test]
 fn text_of_the_blogs_manifest_is_as_it_was_read_last() {
     compare("text");
+}
+
+#[test]
+fn dot_of_the_blogs_manifest_is_as_it_was_read_last() {
+    compare("dot");
+}
+
+#[test]
+fn mermaid_of_the_blogs_manifest_is_as_it_was_read_last() {
+    compare("mermaid");
+}
+
+#[test]
+fn d2_of_the_blogs_manifest_is_as_it_was_read_last() {
+    compare("d2");
 }
 
 #[test]
@@ -214,51 +254,4 @@ fn a_containers_attributes_hold_its_image_ports_and_resources() {
     assert_eq!(attributes["resources"]["requests"]["cpu"], "100m");
     assert_eq!(attributes["resources"]["limits"]["memory"], "200Mi");
     assert_eq!(attributes["env"][0]["from"], "configMapKeyRef");
-}
-
-#[test]
-fn text_is_no_wider_than_a_terminal() {
-    let format = podatlas::render::registry::find("text").unwrap();
-    for (name, file) in inputs() {
-        let text = (format.render)(&atlas(&file), &Limits::default()).unwrap();
-        for line in String::from_utf8(text).unwrap().lines() {
-            let one_word = line.split_whitespace().count() == 1;
-            assert!(line.chars().count() <= 80 || one_word, "{name}: {line}");
-            assert!(!line.contains('`'), "{name}: {line}");
-        }
-    }
-}
-
-#[test]
-fn names_that_are_markup_stay_names_in_markdown_and_text() {
-    let file = InputFile {
-        name: "a`<b>.yaml".to_owned(),
-        bytes: br#"
-apiVersion: v1
-kind: Pod
-metadata: {name: "x` <img src=y> *z*\u001b[31m"}
-spec:
-  containers: [{name: "c`\n# d", image: "i|[j](k)"}]
-"#
-        .to_vec(),
-    };
-    let atlas = atlas(&file);
-    for name in ["markdown", "text"] {
-        let format = podatlas::render::registry::find(name).unwrap();
-        let text = (format.render)(&atlas, &Limits::default()).unwrap();
-        let text = String::from_utf8(text).unwrap();
-        assert!(!text.contains('\u{1b}'), "{text}");
-        assert!(!text.contains("\n# d"), "{text}");
-        if name == "markdown" {
-            assert!(
-                outside_code(&text).all(|part| !part.contains("<img") || part.contains("\\<img")),
-                "{text}"
-            );
-        }
-    }
-}
-
-/// The parts of Markdown that stand in no backquotes.
-fn outside_code(markdown: &str) -> impl Iterator<Item = &str> {
-    markdown.lines().flat_map(|line| line.split('`').step_by(2))
 }

@@ -117,3 +117,18 @@ fn replicas_are_a_stack_with_their_number() {
     };
     assert_eq!([drawn(1), drawn(2), drawn(3), drawn(30)], [1, 2, 3, 3]);
 }
+
+#[test]
+fn a_card_that_stands_for_several_is_a_stack_too() {
+    let text = "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}}";
+    let mut placed = atlas(text, Options::default()).place();
+    let shapes = |placed: &podatlas::layout::Placed| {
+        let picture = podatlas::render::svg::draw(placed, Theme::Light);
+        picture.matches("<rect class=\"shape\"").count()
+    };
+    assert_eq!(shapes(&placed), 1);
+    for one in &mut placed.scene.boxes {
+        one.stacked = true;
+    }
+    assert_eq!(shapes(&placed), 3);
+}

@@ -26,4 +26,5 @@ mod secrets;
 mod strip;
 mod support;
 mod topology;
+mod views;
 mod web;

@@ -6,6 +6,7 @@ use podatlas::render::FORMATS;
 use podatlas::resource::registry::KINDS;
 use podatlas::resource::rules::PRESETS;
 use podatlas::resource::scope::Scope;
+use podatlas::scene::VIEWS;
 use podatlas::{Limits, VERSION};
 
 use crate::support::cli::repository;
@@ -45,6 +46,15 @@ fn options() -> String {
                 option.doc.to_owned(),
             ]
         }),
+    )
+}
+
+fn views() -> String {
+    table(
+        &["view", "what it shows"],
+        VIEWS
+            .iter()
+            .map(|view| vec![format!("`{}`", view.view.name()), view.doc.to_owned()]),
     )
 }
 
@@ -131,6 +141,7 @@ fn the_readmes_tables_are_those_of_the_registries() {
     let wanted = [
         ("formats", formats()),
         ("options", options()),
+        ("views", views()),
         ("checks", checks()),
         ("kinds", kinds()),
         ("limits", limits()),

@@ -20,6 +20,7 @@ pub use error::error_picture;
 use crate::layout::page::SUBTITLE_SIZE;
 use crate::layout::{Placed, Point};
 use crate::options::Theme;
+use crate::scene::SceneBox;
 use crate::{Atlas, Error, Limits};
 use writer::Writer;
 
@@ -60,6 +61,11 @@ pub fn draw(placed: &Placed, theme: Theme) -> String {
     out.finish(theme)
 }
 
+/// What a box is tinted by: its name in the palette, with `-edge` that of its outline.
+pub(super) fn tint(one: &SceneBox) -> &'static str {
+    boxes::tint_of(one.shape, &one.kind, one.category)
+}
+
 /// Light value of a colour role of the palette, for the formats that other tools draw; empty for a
 /// name that the palette lacks.
 pub(super) fn light(role: &str) -> &'static str {
@@ -67,4 +73,9 @@ pub(super) fn light(role: &str) -> &'static str {
         .iter()
         .find(|colour| colour.name == role)
         .map_or("", |colour| colour.light)
+}
+
+/// Text made safe for XML and HTML, in an element or in an attribute.
+pub(super) fn escaped(text: &str) -> String {
+    writer::escaped(text)
 }

@@ -1,11 +1,12 @@
 //! `focus=` and `depth=`: what lies within so many relations of some objects.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::NodeIndex;
 
 use super::Shown;
 use crate::Atlas;
+use crate::options::View;
 use crate::topology::{Facet, NodeStatus, Relation, Topology};
 
 /// Keeps the objects in focus and those around them. Relations are counted between objects: a part
@@ -29,8 +30,15 @@ pub(super) fn keep(atlas: &Atlas, shown: &mut Shown) -> String {
     let kept = around.within(&starts, options.depth.0);
     shown
         .nodes
-        .retain(|index| kept.contains(&topology.object_of(*index)));
-    shown.focused.extend(&subjects.focus);
+        .retain(|index| kept.contains_key(&topology.object_of(*index)));
+    let rim = kept.iter().filter(|(_, steps)| **steps == options.depth.0);
+    let rim: BTreeSet<NodeIndex> = rim.map(|(object, _)| *object).collect();
+    if options.depth.0 > 0 {
+        shown.drop_untouched_parts(topology, &rim);
+    }
+    if subjects.pod.is_none() || options.view == View::Pod {
+        shown.focused.extend(&subjects.focus);
+    }
     format!(
         "The {} view shows nothing of {}.",
         options.view.name(),
@@ -77,11 +85,12 @@ impl<'a> Around<'a> {
         }
     }
 
-    fn within(&self, starts: &BTreeSet<NodeIndex>, depth: u8) -> BTreeSet<NodeIndex> {
-        let mut reached = BTreeSet::new();
+    /// The objects within `depth` relations of `starts`, each with how many they are.
+    fn within(&self, starts: &BTreeSet<NodeIndex>, depth: u8) -> BTreeMap<NodeIndex, u8> {
+        let mut reached = BTreeMap::new();
         let mut level: Vec<NodeIndex> = starts.iter().copied().collect();
         for step in 0..=depth {
-            let members = self.owned(&level, &mut reached);
+            let members = self.owned(&level, step, &mut reached);
             if step == depth {
                 break;
             }
@@ -96,13 +105,19 @@ impl<'a> Around<'a> {
     }
 
     /// The objects of a level with what they own and what owns them, as far as it is new.
-    fn owned(&self, level: &[NodeIndex], reached: &mut BTreeSet<NodeIndex>) -> Vec<NodeIndex> {
+    fn owned(
+        &self,
+        level: &[NodeIndex],
+        step: u8,
+        reached: &mut BTreeMap<NodeIndex, u8>,
+    ) -> Vec<NodeIndex> {
         let mut members: Vec<NodeIndex> = Vec::new();
         let mut rest = level.to_vec();
         while let Some(object) = rest.pop() {
-            if !reached.insert(object) {
+            if reached.contains_key(&object) {
                 continue;
             }
+            reached.insert(object, step);
             members.push(object);
             let owned = self.of(object).iter().filter(|(_, owns)| *owns);
             rest.extend(owned.map(|(other, _)| *other));

@@ -64,6 +64,23 @@ impl Shown {
             .collect()
     }
 
+    /// Drops volumes and addresses of objects at the rim of the picture, unless an edge leads from
+    /// them to another object: only what is nearer is shown in full.
+    fn drop_untouched_parts(&mut self, topology: &Topology, rim: &BTreeSet<NodeIndex>) {
+        self.drop_loose_edges(topology);
+        let touched: BTreeSet<NodeIndex> = (self.edges.iter())
+            .filter_map(|edge| topology.graph.edge_endpoints(*edge))
+            .filter(|(source, target)| topology.object_of(*source) != topology.object_of(*target))
+            .flat_map(|(source, target)| [source, target])
+            .collect();
+        self.nodes.retain(|index| {
+            let is_detail = topology
+                .node(*index)
+                .is_some_and(|node| ["Volume", "Address"].contains(&&*node.kind));
+            !is_detail || touched.contains(index) || !rim.contains(&topology.object_of(*index))
+        });
+    }
+
     /// Drops the edges of which an end is in no shown node.
     fn drop_loose_edges(&mut self, topology: &Topology) {
         let mut edges = std::mem::take(&mut self.edges);
@@ -107,8 +124,11 @@ pub(super) fn shown(atlas: &Atlas) -> Shown {
         kinds::keep,
     ];
     for step in steps {
+        let before = shown.nodes.len();
         let reason = step(atlas, &mut shown);
-        shown.drop_loose_edges(topology);
+        if shown.nodes.len() < before {
+            shown.drop_loose_edges(topology);
+        }
         if shown.nodes.is_empty() {
             shown.reason = reason;
             return shown;

@@ -41,5 +41,7 @@ pub(super) fn keep(atlas: &Atlas, shown: &mut Shown) -> String {
     shown
         .nodes
         .retain(|index| kept.contains(&topology.object_of(*index)));
+    let beyond = kept.into_iter().filter(|index| !is_inside(*index));
+    shown.drop_untouched_parts(topology, &beyond.collect());
     format!("Nothing of it lies in the namespace {chosen}.")
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use petgraph::graph::NodeIndex;
 
 use super::super::registry;
+use super::trace;
 use crate::Error;
 use crate::findings::suggest::nearest;
 use crate::options::{Hide, Options, quoted};
@@ -46,7 +47,7 @@ impl Subjects {
         let words: Vec<&str> = Hide::words().collect();
         let mut subjects = Self {
             focus: nodes("focus", topology, &options.focus)?,
-            trace: nodes("trace", topology, &options.trace)?,
+            trace: carrying(topology, nodes("trace", topology, &options.trace)?),
             kinds: kinds(
                 "kind",
                 topology,
@@ -63,8 +64,26 @@ impl Subjects {
         Ok(subjects)
     }
 
-    /// `Deployment/web, Service/web`.
+    /// The only object or part that the picture is drawn around.
+    pub(in crate::scene) fn only(&self, topology: &Topology) -> Option<NodeIndex> {
+        let mut all = self.focus.union(&self.trace).copied();
+        let only = all.next().filter(|_| all.next().is_none())?;
+        let is_template = topology.pod(only).is_some_and(|pod| pod.is_template);
+        Some(if is_template {
+            topology.object_of(only)
+        } else {
+            only
+        })
+    }
+
+    /// `Deployment/web, Service/api`; `all called web`.
     pub(in crate::scene) fn words(&self, topology: &Topology, of: &BTreeSet<NodeIndex>) -> String {
+        let called: BTreeSet<&str> = (of.iter())
+            .filter_map(|index| Some(&*topology.node(*index)?.name))
+            .collect();
+        if let (Some(name), true) = (called.first(), called.len() == 1 && of.len() > 1) {
+            return format!("all called {name}");
+        }
         let mut names: Vec<String> = of.iter().map(|index| short(topology, *index)).collect();
         if names.len() > TOLD {
             let more = names.len() - TOLD;
@@ -118,6 +137,15 @@ fn nodes(
         found.extend(of_word);
     }
     Ok(found)
+}
+
+/// Those that traffic comes to or from; all, if there are none: a name is often that of a Service,
+/// its Deployment, and their ServiceAccount.
+fn carrying(topology: &Topology, found: BTreeSet<NodeIndex>) -> BTreeSet<NodeIndex> {
+    let carrying: BTreeSet<NodeIndex> = (found.iter().copied())
+        .filter(|index| trace::carries(topology, *index))
+        .collect();
+    if carrying.is_empty() { found } else { carrying }
 }
 
 /// The node of an id; else those of a namespace, kind and name, of a kind and name, or of a name:

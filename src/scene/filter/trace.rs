@@ -52,6 +52,20 @@ pub(super) fn keep(atlas: &Atlas, shown: &mut Shown) -> String {
     )
 }
 
+/// Whether traffic comes to an object or a part, or from it.
+pub(super) fn carries(topology: &Topology, object: NodeIndex) -> bool {
+    let mut nodes = vec![object];
+    while let Some(node) = nodes.pop() {
+        let out = topology.outgoing(node).map(|(_, _, edge)| edge);
+        let mut edges = out.chain(topology.incoming(node).map(|(_, _, edge)| edge));
+        if edges.any(|edge| !matches!(way(edge, false), Way::None)) {
+            return true;
+        }
+        nodes.extend(topology.children(node));
+    }
+    false
+}
+
 /// Next nodes on the way by node, each with its edge.
 type Steps = Vec<Vec<(NodeIndex, EdgeIndex)>>;
 

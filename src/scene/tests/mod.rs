@@ -1,101 +1,98 @@
-mod chips;
-mod detail;
-mod folding;
-mod frames;
-mod nothing_lost;
+//! What pictures of a small shop show under each view and option.
 
-use super::{Line, LineStyle, Link, Scene, SceneBox, compose};
-use crate::options::Detail;
-use crate::{Atlas, InputFile, Limits, Options};
+mod around;
+mod host;
+mod less;
+mod reduction;
+mod views;
+mod words;
 
-fn atlas(text: &str, detail: Detail) -> Atlas {
-    let options = Options {
-        detail,
-        ..Options::default()
-    };
-    atlas_with(text, options)
-}
+use std::collections::BTreeSet;
 
-fn atlas_with(text: &str, options: Options) -> Atlas {
+use super::{Scene, SceneBox, compose};
+use crate::{Error, InputFile, Limits, Options, chart};
+
+const SHOP: &str = include_str!("shop.yaml");
+
+fn try_scene(text: &str, options: &[(&str, &str)]) -> Result<Scene, Error> {
     let file = InputFile {
         name: "m.yaml".into(),
         bytes: text.into(),
     };
-    crate::chart(&[file], &options, &Limits::default()).unwrap()
+    let options = Options::from_pairs(options.iter().copied())?;
+    Ok(compose(&chart(&[file], &options, &Limits::default())?))
 }
 
-fn scene(text: &str, detail: Detail) -> Scene {
-    compose(&atlas(text, detail))
+fn scene(text: &str, options: &[(&str, &str)]) -> Scene {
+    try_scene(text, options).unwrap()
 }
 
-fn find<'a>(scene: &'a Scene, id: &str) -> Option<&'a SceneBox> {
-    scene.boxes.iter().find(|one| one.id == id)
+fn shop(options: &[(&str, &str)]) -> Scene {
+    scene(SHOP, options)
 }
 
-fn texts(one: &SceneBox) -> Vec<&str> {
-    let texts = one.lines.iter().filter(|line| line.chip.is_none());
-    texts.map(|line| line.text.as_str()).collect()
+fn refusal(text: &str, options: &[(&str, &str)]) -> String {
+    try_scene(text, options).unwrap_err().to_string()
 }
 
-fn chips(one: &SceneBox) -> Vec<&Line> {
-    let lines = one.lines.iter();
-    lines.filter(|line| line.style == LineStyle::Chip).collect()
+/// Ids without the namespace.
+fn short(id: &str) -> String {
+    let id = id.strip_prefix("default/").or(id.strip_prefix("-/"));
+    id.unwrap_or_default().to_owned()
 }
 
-/// Ids of the boxes at the ends of the links, in order.
-fn ends<'a>(
-    scene: &'a Scene,
-    links: impl IntoIterator<Item = &'a Link>,
-) -> Vec<(&'a str, &'a str)> {
-    let id = |index: usize| scene.boxes[index].id.as_str();
-    let links = links.into_iter();
-    links
-        .map(|link| (id(link.source), id(link.target)))
+fn boxes(scene: &Scene) -> BTreeSet<String> {
+    scene.boxes.iter().map(|one| short(&one.id)).collect()
+}
+
+fn find<'s>(scene: &'s Scene, id: &str) -> &'s SceneBox {
+    let mut boxes = scene.boxes.iter();
+    boxes.find(|one| short(&one.id) == id).unwrap()
+}
+
+/// `Service/web selects Deployment/web/container/app`.
+fn links(scene: &Scene) -> BTreeSet<String> {
+    let id = |index: usize| short(&scene.boxes[index].id);
+    scene
+        .links
+        .iter()
+        .map(|link| format!("{} {} {}", id(link.source), link.relation, id(link.target)))
         .collect()
 }
 
-/// A Deployment in a namespace that runs one container and reads these objects.
-fn deployment(namespace: &str, name: &str, config_maps: &[&str], secrets: &[&str]) -> String {
-    let from = |kind: &str, names: &[&str]| {
-        let refs = names.iter().map(|it| format!("{{{kind}: {{name: {it}}}}}"));
-        refs.collect::<Vec<_>>()
-    };
-    let mut refs = from("configMapRef", config_maps);
-    refs.extend(from("secretRef", secrets));
-    format!(
-        "---\n{{apiVersion: apps/v1, kind: Deployment, metadata: {{name: {name}, namespace: {namespace}}}, \
-         spec: {{replicas: 3, selector: {{matchLabels: {{app: {name}}}}}, template: {{metadata: {{labels: \
-         {{app: {name}}}}}, spec: {{containers: [{{name: main, image: 'registry.example/team/{name}:1.2', \
-         ports: [{{containerPort: 8080}}], envFrom: [{}]}}]}}}}}}}}\n",
-        refs.join(", ")
-    )
+fn set(items: &[&str]) -> BTreeSet<String> {
+    items.iter().map(|item| (*item).to_owned()).collect()
 }
 
-fn service(namespace: &str, name: &str, app: &str) -> String {
-    format!(
-        "---\n{{apiVersion: v1, kind: Service, metadata: {{name: {name}, namespace: {namespace}}}, \
-         spec: {{selector: {{app: {app}}}, ports: [{{port: 80, targetPort: 8080}}]}}}}\n"
-    )
+#[test]
+fn without_options_all_of_the_graph_is_drawn() {
+    let drawn = shop(&[]);
+    assert!(drawn.boxes.len() > 20, "{}", drawn.boxes.len());
+    assert!(drawn.boxes.iter().all(|one| !one.focused));
+    assert_eq!(drawn, shop(&[("view", "topology"), ("depth", "3")]));
+    assert!(!drawn.description.contains("The picture shows"));
 }
 
-fn ingress(namespace: &str, name: &str, service: &str) -> String {
-    format!(
-        "---\n{{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {{name: {name}, namespace: \
-         {namespace}}}, spec: {{rules: [{{host: {name}.example.com, http: {{paths: [{{path: /, pathType: \
-         Prefix, backend: {{service: {{name: {service}, port: {{number: 80}}}}}}}}]}}}}]}}}}\n"
-    )
-}
-
-fn config_map(namespace: &str, name: &str) -> String {
-    format!(
-        "---\n{{apiVersion: v1, kind: ConfigMap, metadata: {{name: {name}, namespace: {namespace}}}, \
-         data: {{key: value}}}}\n"
-    )
-}
-
-fn secret(namespace: &str, name: &str) -> String {
-    format!(
-        "---\n{{apiVersion: v1, kind: Secret, metadata: {{name: {name}, namespace: {namespace}}}, \
-         data: {{key: dmFsdWU=}}}}\n"
-    )
+#[test]
+fn the_order_of_documents_shows_in_no_view() {
+    let mut documents: Vec<&str> = SHOP.trim_end().split("\n---\n").collect();
+    let all: [&[(&str, &str)]; 9] = [
+        &[("view", "network")],
+        &[("view", "storage")],
+        &[("view", "config")],
+        &[("view", "access")],
+        &[("view", "pod"), ("focus", "deploy/web")],
+        &[("view", "host"), ("focus", "deploy/web")],
+        &[("focus", "web"), ("depth", "2")],
+        &[("trace", "api")],
+        &[("kind", "deploy,cm"), ("hide", "missing,volume")],
+    ];
+    let drawn: Vec<Scene> = all.iter().map(|options| shop(options)).collect();
+    for turn in [3, 5] {
+        documents.rotate_left(turn);
+        let text = documents.join("\n---\n");
+        for (options, before) in all.iter().zip(&drawn) {
+            assert_eq!(&scene(&text, options), before, "{options:?}");
+        }
+    }
 }

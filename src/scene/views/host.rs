@@ -7,7 +7,7 @@ use petgraph::graph::NodeIndex;
 
 use super::super::filter::{Shown, Subjects};
 use super::super::lane::container_lane;
-use super::super::words::{line, name_line, port_words};
+use super::super::words::{line, name_line};
 use super::super::{Lane, Line, LineStyle, Link, SceneBox, Shape, card};
 use crate::Atlas;
 use crate::resource::{Category, ContainerRole};
@@ -70,7 +70,7 @@ impl Host<'_> {
     fn frame(&mut self) {
         let lines = vec![
             line(LineStyle::Kind, "Host"),
-            name_line("the same programs, as processes"),
+            name_line("the same, as processes"),
         ];
         let mut frame = self.card("", "Host", lines, "The same programs on one host");
         frame.parent = None;
@@ -118,7 +118,7 @@ impl Host<'_> {
 
     fn folders(&mut self) {
         for (index, volume) in self.topology.volumes_of(self.pod) {
-            let paths: Vec<&str> = self.paths(index).into_iter().collect();
+            let paths = self.paths(index);
             let lines = match paths.as_slice() {
                 [] => vec![line(LineStyle::Kind, "Folder"), name_line(&volume.name)],
                 [only] => vec![line(LineStyle::Kind, "Folder"), name_line(only)],
@@ -155,15 +155,20 @@ impl Host<'_> {
         }
     }
 
-    /// Where containers see a volume, each path once.
-    fn paths(&self, volume: NodeIndex) -> BTreeSet<&str> {
-        self.topology
-            .incoming(volume)
-            .filter_map(|(_, _, edge)| match &edge.detail {
-                EdgeDetail::Mount { path, .. } => Some(path.as_str()),
-                _ => None,
-            })
-            .collect()
+    /// Where containers see a volume, each path once, in the order of the containers.
+    fn paths(&self, volume: NodeIndex) -> Vec<&str> {
+        let mut paths = Vec::new();
+        for (container, _) in self.topology.containers_of(self.pod) {
+            let mounts = self.topology.outgoing(container);
+            for (_, _, edge) in mounts.filter(|(_, target, _)| *target == volume) {
+                if let EdgeDetail::Mount { path, .. } = &edge.detail
+                    && !paths.contains(&path.as_str())
+                {
+                    paths.push(path.as_str());
+                }
+            }
+        }
+        paths
     }
 
     fn addresses(&mut self) {
@@ -188,7 +193,7 @@ impl Host<'_> {
         let mut ports: Vec<String> = Vec::new();
         for (_, container) in self.topology.containers_of(self.pod) {
             for port in &container.ports {
-                let words = port_words(port);
+                let words = format!("{}/{}", port.port, port.protocol);
                 if !ports.contains(&words) {
                     ports.push(words);
                 }

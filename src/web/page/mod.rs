@@ -16,7 +16,8 @@ use super::asset::{EXAMPLES, Example};
 use super::error::RequestError;
 use super::headers::page_policy;
 use super::problem::Problem;
-use crate::options::Theme;
+use crate::options::{Hide, Theme};
+use crate::scene::{VIEWS, ViewDoc};
 use crate::{Limits, Options, Rules, VERSION, chart_with};
 
 /// The whole page: editor, and the result when there is one.
@@ -26,6 +27,7 @@ pub struct Page {
     version: &'static str,
     examples: &'static [Example],
     source: Source,
+    views: &'static [ViewDoc],
     options: Options,
     result: Option<ResultView>,
     problem: Option<Problem>,
@@ -103,10 +105,28 @@ impl Page {
             version: VERSION,
             examples: EXAMPLES,
             source,
+            views: VIEWS,
             options: options.clone(),
             result,
             problem,
         }
+    }
+
+    /// Whether options are set that the page would otherwise fold away.
+    fn has_options(&self) -> bool {
+        let folded = Options {
+            theme: self.options.theme,
+            ..Options::default()
+        };
+        self.options != folded
+    }
+
+    fn hidden_kinds(&self) -> String {
+        let kinds = self.options.hide.iter().filter_map(|hide| match hide {
+            Hide::Kind(kind) => Some(kind.as_str()),
+            _ => None,
+        });
+        kinds.collect::<Vec<_>>().join(", ")
     }
 
     fn hides(&self, name: &str) -> bool {

@@ -103,7 +103,12 @@ fn options_are_strict_and_name_what_is_accepted() {
     for (query, accepted) in [
         ("format=gif", "markdown"),
         ("theme=pink", "light, dark, auto"),
-        ("hide=pods", "inferred, legend, labels"),
+        ("hide=poods", "inferred, missing, provided, legend, labels"),
+        ("view=pods", "topology, network, storage"),
+        ("depth=11", "0 to 10"),
+        ("kind=deploiment", "\"Deployment\""),
+        ("focus=wep", "option focus"),
+        ("trace=svc/api", "option trace"),
         ("scale=9", "1 to 4"),
         ("colour=red", "theme"),
         ("namespace=No_Name", "lower-case"),
@@ -126,4 +131,41 @@ fn svg_answers_may_run_nothing_even_when_opened_alone() {
         policy.contains("sandbox") && !policy.contains("script-src"),
         "{policy}"
     );
+}
+
+#[test]
+fn an_html_answer_may_run_its_own_script_and_has_no_origin() {
+    let server = Server::start();
+    let reply = server.post("/api/v1/render?format=html", POD);
+    let policy = reply.header("content-security-policy").unwrap();
+    let script = policy.split("script-src ").nth(1).unwrap();
+    let script = script.split(';').next().unwrap();
+    assert!(script.starts_with("'sha256-"), "{policy}");
+    assert!(
+        reply.text().contains(&script.replace('\'', "&#39;")),
+        "the header and the page's own policy name one script: {policy}"
+    );
+    assert!(policy.contains("sandbox allow-scripts"), "{policy}");
+    assert!(!policy.contains("'self'"), "{policy}");
+    let page = server.get("/");
+    let policy = page.header("content-security-policy").unwrap();
+    assert!(policy.contains("script-src 'self'"), "{policy}");
+}
+
+#[test]
+fn only_images_are_answered_with_an_error_picture() {
+    let server = Server::start();
+    for format in FORMATS {
+        let address = format!("/api/v1/render?format={}", format.name);
+        let reply = server.post(&address, "a: [b");
+        assert_eq!(reply.status, 422, "{}", format.name);
+        let media = reply.header("content-type").unwrap();
+        let is_image = format.media_type.starts_with("image/");
+        assert_eq!(
+            media == format.media_type,
+            is_image,
+            "{}: {media}",
+            format.name
+        );
+    }
 }

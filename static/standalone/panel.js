@@ -1,0 +1,98 @@
+// The words beside the picture: of the whole, or of what is chosen.
+
+class Panel {
+  constructor(element, graph, choose) {
+    this.element = element;
+    this.graph = graph;
+    this.choose = choose;
+  }
+
+  // The summary and every finding.
+  showAll() {
+    const { summary, findings } = this.graph;
+    this.element.replaceChildren(
+      tag("h2", {}, "Overview"),
+      withCode(tag("p", { className: "words" }), summary),
+      ...this.listOf(`Findings (${findings.length})`, findings, (finding) => this.finding(finding)),
+    );
+    this.element.scrollTop = 0;
+  }
+
+  // One box or link.
+  show(part) {
+    const close = tag("button", { type: "button", className: "close", title: "Close (Escape)" }, "×");
+    close.setAttribute("aria-label", "Close");
+    close.addEventListener("click", () => this.choose(null));
+    const links = part.isBox ? part.links : [];
+    this.element.replaceChildren(
+      tag("div", { className: "top" }, tag("h2", {}, this.graph.nameOf(part)), close),
+      tag("p", { className: "about" }, ...this.about(part)),
+      withCode(tag("p", { className: "words" }), part.words),
+      ...this.listOf("Findings", this.graph.findingsOf(part), (finding) => this.finding(finding, part)),
+      ...this.listOf("Inside", part.parent ? [part.parent] : [], (box) => [this.go(box)]),
+      ...this.listOf("Holds", part.children ?? [], (box) => [this.go(box)]),
+      ...this.listOf("Relations", links, (link) => this.relation(link, part)),
+      ...this.listOf("Between", part.isBox ? [] : [part.source, part.target], (box) => [this.go(box)]),
+    );
+    this.element.scrollTop = 0;
+  }
+
+  about(part) {
+    const facts = [part.isBox ? part.namespace && `namespace ${part.namespace}` : part.relation.replaceAll("_", " ")];
+    facts.push(part.label, part.place && placeOf(part.place));
+    const words = [facts.filter(Boolean).join(" · ")];
+    if (part.status !== "ok") words.push(" ", tag("span", { className: `state ${part.status}` }, part.status));
+    return words;
+  }
+
+  listOf(heading, items, row) {
+    if (items.length === 0) return [];
+    return [tag("h3", {}, heading), tag("ul", {}, ...items.map((item) => tag("li", {}, ...row(item))))];
+  }
+
+  relation(link, from) {
+    const leaves = link.source === from;
+    return [
+      leaves ? "→ " : "← ",
+      this.go(leaves ? link.target : link.source),
+      " ",
+      withCode(tag("p", {}), link.words),
+    ];
+  }
+
+  finding(finding, from) {
+    return [
+      tag("span", { className: `severity ${finding.severity}` }, finding.severity),
+      ` ${placeOf(finding.place)} `,
+      withCode(tag("span", {}), finding.message),
+      withCode(tag("p", {}), finding.suggestion),
+      ...(finding.about && finding.about !== from ? [this.go(finding.about)] : []),
+    ];
+  }
+
+  // A button that chooses a part.
+  go(part) {
+    const button = tag("button", { type: "button", className: "go" }, this.graph.nameOf(part));
+    button.addEventListener("click", () => this.choose(part));
+    return button;
+  }
+}
+
+function placeOf({ file, line }) {
+  return file ? `${file}:${line}` : `line ${line}`;
+}
+
+function tag(name, properties, ...children) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+}
+
+// Puts text into an element, with names between backquotes set as code.
+function withCode(element, text) {
+  text.split("`").forEach((piece, at, pieces) => {
+    const isCode = at % 2 === 1 && at < pieces.length - 1;
+    element.append(isCode ? tag("code", {}, piece) : piece);
+  });
+  return element;
+}
