@@ -55,7 +55,12 @@ pub(super) fn finish(scene: Scene, assembly: Assembly) -> Placed {
         20.0 + legend_rows * LEGEND_ROW
     };
     let full = header + height + legend_height + 2.0 * MARGIN;
-    let air = ((inner + 2.0 * MARGIN) / MOST_SHAPE - full).max(0.0);
+    // Two things that are compared may be as wide as they are.
+    let lowest = match scene.side_by_side {
+        true => 0.0,
+        false => (inner + 2.0 * MARGIN) / MOST_SHAPE,
+    };
+    let air = (lowest - full).max(0.0);
     let shift = Point {
         x: MARGIN + (inner - width) / 2.0,
         y: MARGIN + header + air / 2.0,

@@ -30,8 +30,6 @@ pub use legend::LegendEntry;
 pub use line::{Cell, Chip, LABEL_SIZE, Line, LineStyle};
 pub use registry::{VIEWS, ViewDoc};
 
-use std::collections::BTreeMap;
-
 use crate::Atlas;
 use crate::options::{Hide, Theme};
 use crate::resource::Category;
@@ -188,9 +186,6 @@ pub struct Link {
     pub rule: bool,
 }
 
-/// Most boxes in the widest row of two things that are compared side by side.
-const MOST_BESIDE: usize = 4;
-
 /// Chooses what the picture shows: with `detail=auto` the fullest scene that should be readable on
 /// one page, by an estimate of its size.
 pub fn compose(atlas: &Atlas) -> Scene {
@@ -225,7 +220,7 @@ fn draw(atlas: &Atlas, shown: &Shown, reduction: &Reduction<'_>) -> Scene {
         && !boxes.is_empty()
     {
         put_before(left, left_links, &mut boxes, &mut links);
-        side_by_side = is_narrow(&boxes);
+        side_by_side = true;
     }
     if boxes.is_empty() {
         boxes.push(notice::compose(&shown.reason));
@@ -266,13 +261,4 @@ fn put_before(
     left.append(boxes);
     left_links.append(links);
     (*boxes, *links) = (left, left_links);
-}
-
-/// Whether no box has more in one lane than may stand beside as much again.
-fn is_narrow(boxes: &[SceneBox]) -> bool {
-    let mut counts: BTreeMap<(Option<usize>, Lane), usize> = BTreeMap::new();
-    for one in boxes.iter().filter(|one| one.parent.is_some()) {
-        *counts.entry((one.parent, one.lane)).or_default() += 1;
-    }
-    counts.values().all(|count| *count <= MOST_BESIDE)
 }

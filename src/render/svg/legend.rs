@@ -63,7 +63,7 @@ pub(super) fn write(out: &mut Writer, entries: &[(LegendEntry, Point)]) {
                     width: SIGN_WIDTH - 13.0,
                     height: 12.0,
                 };
-                out.open_group("sign focus", &[], "");
+                out.open_group("sign focus pod", &[], "");
                 out.rect("shape", card, 3.0);
                 out.close_group();
             }
