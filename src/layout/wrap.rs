@@ -224,7 +224,8 @@ mod tests {
         let second = (1..9).map(|block| member(block, &[0], 0)).collect();
         let third = vec![member(9, &[1], -1)];
         let rows = wrap(&[first, second, third], NARROW);
-        assert_eq!(rows.len(), 3, "{rows:?}");
+        let shares = |row: &Vec<usize>| row.contains(&9) && row.iter().any(|it| *it < 9);
+        assert!(rows.iter().any(shares), "{rows:?}");
         let row_of = |block: usize| rows.iter().position(|row| row.contains(&block));
         assert!(row_of(1) < row_of(9), "{rows:?}");
         assert_eq!(rows.iter().flatten().count(), 10);

@@ -150,7 +150,10 @@ fn counts(reduction: &Reduction<'_>, spot: Spot) -> Vec<Line> {
         let Some(node) = reduction.drawn.node(member) else {
             continue;
         };
-        if matches!(bond, Bond::Member | Bond::Serves | Bond::Bundled) && node.parent.is_none() {
+        // The line of its kind names the role on its binding's own card.
+        let is_named = bond == Bond::Bundled && reduction.drawn.above(member) == Some((spot, bond));
+        let is_counted = matches!(bond, Bond::Member | Bond::Serves | Bond::Bundled);
+        if is_counted && !is_named && node.parent.is_none() {
             *counts.entry((node.category, &*node.kind)).or_default() += 1;
         }
     }

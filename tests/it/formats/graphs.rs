@@ -216,8 +216,8 @@ fn status_is_told_by_the_line_and_not_by_colour_alone() {
     }
     let text = mermaid::draw(&scene);
     assert_eq!(text.matches("-.->").count(), 2, "{text}");
-    assert!(text.contains("class n2 object_missing\n"), "{text}");
+    assert!(text.contains("class n2 controller_missing\n"), "{text}");
     let text = d2::draw(&scene);
-    assert!(text.contains("class: object_missing"), "{text}");
+    assert!(text.contains("class: controller_missing"), "{text}");
     assert!(text.contains("class: relation_inferred"), "{text}");
 }

@@ -26,13 +26,15 @@ fn frame(geometry: &Value) -> Frame {
     ["x", "y", "width", "height"].map(|side| geometry[side].as_f64().unwrap())
 }
 
-/// The rectangles that JSON states, by id.
+/// The rectangles that JSON states, by the id of their box: nodes that share one are left out.
 fn stated(atlas: &Atlas) -> BTreeMap<String, Frame> {
+    let scene = atlas.place().scene;
+    let is_box = |id: &Value| scene.boxes.iter().any(|one| id == one.id.as_str());
     let whole: Value = serde_json::from_str(&written(atlas, "json")).unwrap();
     let nodes = whole["nodes"].as_array().unwrap().iter();
     nodes
         .chain(whole["page"]["boxes"].as_array().unwrap())
-        .filter(|one| !one["geometry"].is_null())
+        .filter(|one| is_box(&one["id"]))
         .map(|one| {
             (
                 one["id"].as_str().unwrap().to_owned(),
