@@ -5,6 +5,7 @@ mod focus;
 mod hidden;
 mod kinds;
 mod namespace;
+mod one_pod;
 mod orphans;
 mod subjects;
 mod trace;
