@@ -23,7 +23,7 @@ FIXTURES = pathlib.Path(__file__).parent.parent / "tests" / "fixtures"
 ALWAYS = [FIXTURES / "user-msvc-fixed.yaml", FIXTURES / "hostile-names.yaml"]
 READ_HERE = {"dot": readers.dot, "drawio": readers.drawio, "excalidraw": readers.excalidraw,
              "pdf": readers.pdf}
-READ_BY_NODE = {"mmd": 1, "d2": 20, "html": 12}
+READ_BY_NODE = {"mmd": 1, "d2": 20, "html": 25}
 """Format -> how many files there are to one of the sample."""
 FORMATS = [*READ_HERE, *READ_BY_NODE]
 
