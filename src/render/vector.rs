@@ -12,8 +12,11 @@ use crate::{Atlas, Error};
 /// The family name in the bundled font.
 const FAMILY: &str = "DejaVu Sans";
 
+/// A database of fonts, and the weight of each of its faces.
+type Fonts = (Arc<fontdb::Database>, Vec<(fontdb::ID, Face)>);
+
 /// The bundled font's weights, and what the database calls each.
-static FONTS: LazyLock<(Arc<fontdb::Database>, Vec<(fontdb::ID, Face)>)> = LazyLock::new(|| {
+static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
     let mut fonts = fontdb::Database::new();
     let mut faces = Vec::new();
     for face in [Face::Regular, Face::Bold] {

@@ -23,6 +23,9 @@ pub(super) fn close(drawn: &mut Representatives<'_>) {
     }
 }
 
+/// What namespaces have in common that are folded in one step, from a namespace's name and card.
+type Step<'a> = &'a dyn Fn(&str, Spot) -> String;
+
 /// Folds namespaces until few enough are left: those that hold the same kinds, then those whose
 /// names begin alike, then all.
 pub(super) fn fold(drawn: &mut Representatives<'_>) {
@@ -33,7 +36,7 @@ pub(super) fn fold(drawn: &mut Representatives<'_>) {
             .unwrap_or(name)
             .to_owned()
     };
-    let steps: [&dyn Fn(&str, Spot) -> String; 3] = [
+    let steps: [Step<'_>; 3] = [
         &|name, spot| {
             let kinds = by_kinds.get(&spot).cloned().unwrap_or_default();
             format!("{} {kinds}", first_word(name))
