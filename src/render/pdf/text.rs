@@ -76,7 +76,7 @@ fn runs(glyphs: &[usvg::layout::PositionedGlyph]) -> Vec<Run> {
             let start = run.words.len();
             run.words.push_str(&glyph.text);
             let range = start..run.words.len();
-            run.glyphs.push((u32::from(glyph.id.0), at.tx, range));
+            run.glyphs.push((glyph.id.0, at.tx, range));
         }
     }
     runs
