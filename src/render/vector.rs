@@ -12,22 +12,26 @@ use crate::{Atlas, Error};
 /// The family name in the bundled font.
 const FAMILY: &str = "DejaVu Sans";
 
-/// A database of fonts, and the weight of each of its faces.
-type Fonts = (Arc<fontdb::Database>, Vec<(fontdb::ID, Face)>);
+/// The bundled font, and what the database calls each of its weights.
+struct Fonts {
+    database: Arc<fontdb::Database>,
+    faces: Vec<(fontdb::ID, Face)>,
+}
 
-/// The bundled font's weights, and what the database calls each.
 static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
-    let mut fonts = fontdb::Database::new();
+    let mut database = fontdb::Database::new();
     let mut faces = Vec::new();
     for face in [Face::Regular, Face::Bold] {
-        let data: &'static [u8] = face.bytes();
-        let source = fontdb::Source::Binary(Arc::new(data));
-        let ids = fonts.load_font_source(source);
+        let source = fontdb::Source::Binary(Arc::new(face.bytes()));
+        let ids = database.load_font_source(source);
         faces.extend(ids.into_iter().map(|id| (id, face)));
     }
-    fonts.set_sans_serif_family(FAMILY);
-    fonts.set_serif_family(FAMILY);
-    (Arc::new(fonts), faces)
+    database.set_sans_serif_family(FAMILY);
+    database.set_serif_family(FAMILY);
+    Fonts {
+        database: Arc::new(database),
+        faces,
+    }
 });
 
 /// Reads an SVG document.
@@ -36,7 +40,7 @@ static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
 /// [`Error::Render`] for `format` when it is none.
 pub(super) fn tree(svg: &str, format: &'static str) -> Result<usvg::Tree, Error> {
     let options = usvg::Options {
-        fontdb: FONTS.0.clone(),
+        fontdb: FONTS.database.clone(),
         font_family: FAMILY.into(),
         ..usvg::Options::default()
     };
@@ -48,7 +52,7 @@ pub(super) fn tree(svg: &str, format: &'static str) -> Result<usvg::Tree, Error>
 
 /// The weight of the bundled font that a tree names by `id`.
 pub(super) fn face(id: fontdb::ID) -> Option<Face> {
-    let found = FONTS.1.iter().find(|(known, _)| *known == id);
+    let found = FONTS.faces.iter().find(|(known, _)| *known == id);
     found.map(|(_, face)| *face)
 }
 
