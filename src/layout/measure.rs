@@ -169,7 +169,7 @@ pub fn leaf(leaf: &SceneBox) -> Size {
 /// Rows of a cluster's caption, each with texts side by side. The boxes around Pods are narrow, and
 /// their name stands below their kind as on a card; a namespace is wide enough for one row.
 pub fn caption_rows(cluster: &SceneBox) -> Vec<Vec<&Line>> {
-    let is_wide = cluster.shape == Shape::Namespace;
+    let is_wide = matches!(cluster.shape, Shape::Namespace | Shape::Group);
     let (names, others): (Vec<&Line>, Vec<&Line>) =
         texts(cluster).partition(|line| line.style == LineStyle::Name && !is_wide);
     let rows = [others, names].into_iter();

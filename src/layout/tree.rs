@@ -66,11 +66,12 @@ impl Tree {
         if scene.side_by_side {
             tree.blocks[PAGE].arrangement = Arrangement::Flank;
         }
-        let is_namespace = |one: usize| scene.boxes[one].shape == Shape::Namespace;
+        let is_room =
+            |one: usize| matches!(scene.boxes[one].shape, Shape::Namespace | Shape::Group);
         let packed: Vec<usize> = (0..tree.blocks.len())
             .filter(|index| {
                 (*index == PAGE && !scene.side_by_side)
-                    || tree.blocks[*index].scene_box.is_some_and(is_namespace)
+                    || tree.blocks[*index].scene_box.is_some_and(is_room)
             })
             .collect();
         let lifted = Lifted::new(&tree, scene);

@@ -118,7 +118,7 @@ fn groups(placed: &Placed, index: usize) -> Value {
     let mut groups = Vec::new();
     let mut current = Some(index);
     while let Some(one) = current.and_then(|index| placed.scene.boxes.get(index)) {
-        if one.shape.is_cluster() && one.shape != Shape::Namespace {
+        if one.shape.is_cluster() && !matches!(one.shape, Shape::Namespace | Shape::Group) {
             groups.push(Value::from(format!("group:{}", one.id)));
         }
         current = one.parent;

@@ -23,7 +23,7 @@ pub(super) enum Form {
 /// The outline of a shape.
 pub(super) fn form(shape: Shape) -> Form {
     match shape {
-        Shape::Namespace | Shape::Controller | Shape::Pod => Form::Cluster,
+        Shape::Namespace | Shape::Group | Shape::Controller | Shape::Pod => Form::Cluster,
         Shape::Container | Shape::Object => Form::Card,
         Shape::Volume | Shape::Address => Form::Round,
         Shape::Cylinder => Form::Cylinder,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::applications;
 use super::card::{self, Drawing};
 use super::reduce::{Reduction, Spot};
 use super::words::{line, name_line};
@@ -31,6 +32,14 @@ pub(super) fn compose(
             });
         }
     }
+    let applications = applications::applications(reduction);
+    let mut frames = Vec::new();
+    for application in &applications {
+        let room = drawn.namespace(application.namespace());
+        frames.push(boxes.len());
+        boxes.push(application.frame(room.and_then(|room| index_of.get(&room).copied())));
+    }
+    let application_of = applications::by_member(&applications);
     let holders = drawn.holders();
     for spot in in_nesting_order(reduction) {
         if index_of.contains_key(&spot) {
@@ -44,7 +53,10 @@ pub(super) fn compose(
         let namespace = node.namespace.as_deref();
         let room = namespace.and_then(|namespace| drawn.namespace(namespace));
         let around = drawn.around(spot).or(room);
-        let parent = around.and_then(|around| index_of.get(&around).copied());
+        let frame = application_of.get(&spot);
+        let parent = frame
+            .and_then(|number| frames.get(*number).copied())
+            .or_else(|| around.and_then(|around| index_of.get(&around).copied()));
         let is_room = rooms.iter().any(|(_, room)| *room == spot);
         index_of.insert(spot, boxes.len());
         if is_room && drawn.has_namespace_cards {

@@ -1,5 +1,6 @@
 //! Graph to what one view shows: nested boxes and links, without coordinates.
 
+mod applications;
 mod boxes;
 mod brief;
 mod card;
@@ -134,6 +135,8 @@ pub enum Lane {
 pub enum Shape {
     /// Quiet background around one namespace.
     Namespace,
+    /// Frame around the workloads of one application.
+    Group,
     /// Box of a controller.
     Controller,
     /// Box of a Pod.
@@ -155,7 +158,10 @@ pub enum Shape {
 impl Shape {
     /// True for boxes that hold other boxes and are drawn as `g.cluster`.
     pub fn is_cluster(self) -> bool {
-        matches!(self, Self::Namespace | Self::Controller | Self::Pod)
+        matches!(
+            self,
+            Self::Namespace | Self::Group | Self::Controller | Self::Pod
+        )
     }
 }
 

@@ -1,5 +1,6 @@
 //! Objects and their parts become nodes; then every family of relations adds its edges.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use petgraph::graph::NodeIndex;
@@ -7,7 +8,9 @@ use petgraph::graph::NodeIndex;
 use super::draft::{Draft, Link, Part};
 use super::index::{Index, PodSite};
 use super::relations::FAMILIES;
-use super::{EdgeDetail, EdgeStatus, Facet, Node, NodeStatus, Relation, Topology};
+use super::{
+    APPLICATION_LABELS, EdgeDetail, EdgeStatus, Facet, Node, NodeStatus, Relation, Topology,
+};
 use crate::resource::{Object, PodTemplate, Resources, Target};
 
 /// Builds the graph.
@@ -64,6 +67,10 @@ fn object_node(object: &Object) -> Node {
         parent: None,
         status: NodeStatus::Ok,
         category: object.category,
+        applications: APPLICATION_LABELS
+            .iter()
+            .filter_map(|key| Some((*key, object.labels.get(*key)?.value.as_str().into())))
+            .collect(),
         facts: object.facts.clone(),
         replicas: object.replicas,
         facet: facet(object),
@@ -140,6 +147,7 @@ fn template(
         parent: Some(controller),
         status: NodeStatus::Ok,
         category: object.category,
+        applications: BTreeMap::new(),
         facts: Vec::new(),
         replicas: None,
         facet: Facet::Pod(pod.clone()),

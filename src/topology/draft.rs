@@ -59,6 +59,7 @@ impl Draft {
             category: self
                 .node(parent)
                 .map_or(Category::Custom, |node| node.category),
+            applications: BTreeMap::new(),
             facts: Vec::new(),
             replicas: None,
             facet: part.facet,
@@ -101,6 +102,7 @@ impl Draft {
                 "User" | "Group" => Category::Identity,
                 _ => Category::Network,
             },
+            applications: BTreeMap::new(),
             facts: Vec::new(),
             replicas: None,
             facet,
@@ -141,6 +143,7 @@ impl Draft {
             parent: None,
             status,
             category: category_of(&key.kind),
+            applications: BTreeMap::new(),
             facts: Vec::new(),
             replicas: None,
             facet: Facet::Plain,

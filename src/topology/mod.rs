@@ -24,7 +24,7 @@ use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 
 pub use build::build;
 pub use draft::MAX_RELATIONS;
-pub use node::{AddressFacet, ExternalFacet, Facet, Node, NodeStatus};
+pub use node::{APPLICATION_LABELS, AddressFacet, ExternalFacet, Facet, Node, NodeStatus};
 pub use relation::{Edge, EdgeDetail, EdgeStatus, KeyUse, PortMapping, Relation};
 
 use crate::resource::Note;

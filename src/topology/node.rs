@@ -1,11 +1,21 @@
 //! Nodes of the graph.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use petgraph::graph::NodeIndex;
 
 use crate::manifest::Place;
 use crate::resource::{Category, Container, Fact, HeldKeys, PodTemplate, Service, Volume};
+
+/// Labels that say what application an object belongs to, those first that say it best
+/// (Kubernetes: Recommended Labels; `app` is the older custom).
+pub const APPLICATION_LABELS: &[&str] = &[
+    "app.kubernetes.io/instance",
+    "app.kubernetes.io/part-of",
+    "app.kubernetes.io/name",
+    "app",
+];
 
 /// One node: an object, a part of one, or something that objects refer to.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +39,8 @@ pub struct Node {
     /// What its kind is about; [`Category::Custom`] for kinds that are not built in, and for parts
     /// that of what holds them.
     pub category: Category,
+    /// The application that an object belongs to, by label of [`APPLICATION_LABELS`].
+    pub applications: BTreeMap<&'static str, Arc<str>>,
     /// Short facts on an object, in reading order.
     pub facts: Vec<Fact>,
     /// Replicas wanted, for controllers that say so.

@@ -29,7 +29,7 @@ pub(super) fn write(out: &mut Writer, one: &SceneBox, rect: Rect, caption: f64) 
         &one.tooltip,
     );
     match one.shape {
-        Shape::Namespace => cluster(out, one, rect, caption, 10.0),
+        Shape::Namespace | Shape::Group => cluster(out, one, rect, caption, 10.0),
         Shape::Controller | Shape::Pod => cluster(out, one, rect, caption, 8.0),
         Shape::Container => container::write(out, one, rect),
         Shape::Volume | Shape::Address | Shape::Object => card(out, one, rect),
@@ -82,6 +82,7 @@ fn tint(one: &SceneBox) -> &'static str {
 pub(super) fn tint_of(shape: Shape, kind: &str, category: Category) -> &'static str {
     match (shape, category) {
         (Shape::Namespace, _) => "namespace",
+        (Shape::Group, _) => "group",
         (Shape::Object, _) if kind == "Namespace" => "namespace",
         (Shape::Pod, Category::Cluster) => "pod",
         (Shape::Pod, _) | (Shape::Object, Category::Workload) if kind == "Pod" => "pod",

@@ -1,5 +1,6 @@
 //! What pictures of a small shop show under each view and option.
 
+mod applications;
 mod around;
 mod host;
 mod less;
