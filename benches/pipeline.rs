@@ -5,6 +5,9 @@
 
 mod fleet;
 
+use std::io::Write;
+use std::process::{Command, Stdio};
+
 use divan::{Bencher, black_box};
 use podatlas::{
     Atlas, InputFile, Limits, Options, explain, findings, manifest, resource, topology,
@@ -123,6 +126,59 @@ fn write_json(bencher: Bencher, input: &str) {
 fn place(bencher: Bencher, input: &str) {
     let atlas = atlas(input);
     bencher.bench(|| black_box(&atlas).as_ref().map(Atlas::place));
+}
+
+/// From the graph to the bytes of the picture: what is shown, layout, SVG.
+#[divan::bench(args = PICTURES)]
+fn graph_to_svg(bencher: Bencher, input: &str) {
+    let atlas = atlas(input);
+    bencher.bench(|| {
+        let atlas = black_box(&atlas).as_ref()?;
+        podatlas::render::svg::render(atlas, &Limits::default()).ok()
+    });
+}
+
+/// The whole, from bytes to the picture: of what fits on a page, and of everything.
+#[divan::bench(
+    args = [("1000 objects", "auto"), ("10000 objects", "auto"),
+            ("1000 objects", "full"), ("10000 objects", "full")],
+    sample_count = 5
+)]
+fn fleet_to_svg(bencher: Bencher, (input, detail): (&str, &str)) {
+    let files = files(input);
+    let limits = Limits::default();
+    let options = Options::from_pairs([("detail", detail)]).unwrap_or_default();
+    bencher.bench(|| {
+        let atlas = podatlas::chart(black_box(&files), &options, &limits).ok()?;
+        podatlas::render::svg::render(&atlas, &limits).ok()
+    });
+}
+
+/// Graphviz beside it, on the graph of everything in 1,000 objects; nothing where it is not
+/// installed.
+#[divan::bench(sample_count = 5)]
+fn graphviz_draws_1000_objects(bencher: Bencher) {
+    let options = Options::from_pairs([("detail", "full")]).unwrap_or_default();
+    let limits = Limits::default();
+    let graph = podatlas::chart(&files("1000 objects"), &options, &limits)
+        .ok()
+        .zip(podatlas::render::registry::find("dot"))
+        .and_then(|(atlas, dot)| (dot.render)(&atlas, &limits).ok())
+        .unwrap_or_default();
+    bencher.bench(|| graphviz(&graph));
+}
+
+fn graphviz(graph: &[u8]) -> std::io::Result<usize> {
+    let mut dot = Command::new("dot")
+        .arg("-Tsvg")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()?;
+    if let Some(mut input) = dot.stdin.take() {
+        input.write_all(graph)?;
+    }
+    Ok(dot.wait_with_output()?.stdout.len())
 }
 
 /// The whole, from bytes to the bytes of one format.
