@@ -1,16 +1,17 @@
 //! The rows of a block: which of its children stand side by side.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::level::Thread;
 use super::mason::Mason;
 use super::shelves::{self, Part};
 use super::wrap::{Member, NARROW, NARROW_POD, wrap};
+use crate::scene::Lane;
 
 impl Mason<'_> {
     /// The rows of unlinked parts.
     pub fn shelves(&self) -> Vec<Vec<usize>> {
-        let entered: Vec<usize> = self.threads.of[self.block]
+        let entered: BTreeSet<usize> = self.threads.of[self.block]
             .iter()
             .filter_map(|thread| match thread {
                 Thread::Up { child, .. } => Some(*child),
@@ -23,7 +24,8 @@ impl Mason<'_> {
             .map(|block| Part {
                 block: *block,
                 size: self.done[*block].size,
-                entered_from_above: entered.contains(block),
+                comes_first: entered.contains(block)
+                    || self.tree.blocks[*block].lane == Lane::Internet,
             })
             .collect();
         shelves::pack(parts)

@@ -13,15 +13,16 @@ pub(super) const GAP: f64 = 36.0;
 pub(super) struct Part {
     pub block: usize,
     pub size: Size,
-    /// Links reach it from above the block, so it should stand in the first row.
-    pub entered_from_above: bool,
+    /// It should stand in the first row: links reach it from above the block, or it is whoever is
+    /// outside.
+    pub comes_first: bool,
 }
 
 /// Rows of blocks; the tallest parts first, so that parts of one kind stand together.
 pub(super) fn pack(mut parts: Vec<Part>) -> Vec<Vec<usize>> {
     parts.sort_by(|a, b| {
-        b.entered_from_above
-            .cmp(&a.entered_from_above)
+        b.comes_first
+            .cmp(&a.comes_first)
             .then(b.size.height.round().total_cmp(&a.size.height.round()))
             .then(a.block.cmp(&b.block))
     });
@@ -84,7 +85,7 @@ mod tests {
                 width: 150.0,
                 height: 60.0,
             },
-            entered_from_above: false,
+            comes_first: false,
         };
         let rows = pack((0..40).map(part).collect());
         assert_eq!(rows.iter().flatten().count(), 40);
@@ -99,7 +100,7 @@ mod tests {
                 width: 400.0,
                 height,
             },
-            entered_from_above: entered,
+            comes_first: entered,
         };
         let rows = pack(vec![
             part(1, 300.0, false),
