@@ -1,8 +1,10 @@
 //! The page's own files, built into the binary.
 
+use super::examples::example;
+
 /// One file under `/static/`.
 pub struct Asset {
-    /// Last part of the address.
+    /// The address after `/static/`.
     pub name: &'static str,
     /// Media type.
     pub media_type: &'static str,
@@ -10,41 +12,10 @@ pub struct Asset {
     pub content: &'static str,
 }
 
-/// One example manifest of the page.
-pub struct Example {
-    /// Value of `example=`; with `.yaml`, its file under `/static/`.
-    pub name: &'static str,
-    /// What the page calls it.
-    pub title: &'static str,
-    /// One line on what it shows.
-    pub doc: &'static str,
-    /// The manifest.
-    pub source: &'static str,
-}
-
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 const YAML: &str = "text/yaml; charset=utf-8";
 
-const BLOG: &str = include_str!("../../static/examples/user-msvc.yaml");
-const REPAIRED: &str = include_str!("../../static/examples/user-msvc-repaired.yaml");
-
-/// Every example, in the order of the page.
-pub const EXAMPLES: &[Example] = &[
-    Example {
-        name: "user-msvc",
-        title: "Pod with mistakes",
-        doc: "three containers, two volumes, a Service: as printed in a blog, mistakes included",
-        source: BLOG,
-    },
-    Example {
-        name: "user-msvc-repaired",
-        title: "Repaired Pod",
-        doc: "the same Pod when every reference meets its target",
-        source: REPAIRED,
-    },
-];
-
-/// Every file.
+/// Every file but the examples.
 pub const ASSETS: &[Asset] = &[
     Asset {
         name: "podatlas.css",
@@ -91,24 +62,14 @@ pub const ASSETS: &[Asset] = &[
         media_type: SCRIPT,
         content: include_str!("../../static/share.js"),
     },
-    Asset {
-        name: "user-msvc.yaml",
-        media_type: YAML,
-        content: BLOG,
-    },
-    Asset {
-        name: "user-msvc-repaired.yaml",
-        media_type: YAML,
-        content: REPAIRED,
-    },
 ];
 
-/// The file of a name.
-pub fn find(name: &str) -> Option<&'static Asset> {
-    ASSETS.iter().find(|asset| asset.name == name)
-}
-
-/// The example of a name.
-pub fn example(name: &str) -> Option<&'static Example> {
-    EXAMPLES.iter().find(|example| example.name == name)
+/// Media type and content of the file at an address after `/static/`.
+pub fn find(name: &str) -> Option<(&'static str, &'static str)> {
+    if let Some(file) = name.strip_prefix("examples/") {
+        let example = example(file.strip_suffix(".yaml")?)?;
+        return Some((YAML, example.source));
+    }
+    let asset = ASSETS.iter().find(|asset| asset.name == name)?;
+    Some((asset.media_type, asset.content))
 }

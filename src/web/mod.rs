@@ -5,6 +5,7 @@ mod asset;
 mod cache;
 mod drawing;
 mod error;
+mod examples;
 mod handlers;
 mod headers;
 mod log;

@@ -26,7 +26,7 @@ pub fn router(state: AppState) -> Router {
         .route("/api/v1/diagrams", post(diagrams::keep))
         .route("/api/v1/diagrams/{id}", get(diagram::show))
         .route("/d/{name}", get(permalink::show))
-        .route("/static/{file}", get(static_file::show))
+        .route("/static/{*path}", get(static_file::show))
         .route("/health", get(health::show))
         .route("/healthz", get(health::show))
         .route("/readyz", get(ready::show))

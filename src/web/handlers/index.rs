@@ -5,9 +5,9 @@ use axum::response::Response;
 
 use crate::Options;
 use crate::options::Theme;
-use crate::web::asset::example;
 use crate::web::drawing::Drawing;
 use crate::web::error::RequestError;
+use crate::web::examples::example;
 use crate::web::page::{Page, Source};
 use crate::web::upload::query;
 

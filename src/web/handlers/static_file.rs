@@ -1,4 +1,4 @@
-//! `GET /static/{file}`: the page's own files.
+//! `GET /static/{path}`: the page's own files.
 
 use axum::extract::Path;
 use axum::http::{HeaderMap, header};
@@ -11,12 +11,11 @@ use crate::web::error::RequestError;
 
 /// Answers the route.
 pub async fn show(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, RequestError> {
-    let asset = find(&name).ok_or(RequestError::NoSuchPage)?;
-    let content = asset.content.as_bytes();
-    let validator = Validator::of(content, &Options::default(), "file", REVALIDATE);
+    let (media_type, content) = find(&name).ok_or(RequestError::NoSuchPage)?;
+    let validator = Validator::of(content.as_bytes(), &Options::default(), "file", REVALIDATE);
     if validator.is_known(&headers) {
         return Ok(validator.not_modified());
     }
-    let media = [(header::CONTENT_TYPE, asset.media_type)];
+    let media = [(header::CONTENT_TYPE, media_type)];
     Ok(validator.on((media, content).into_response()))
 }

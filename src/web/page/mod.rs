@@ -12,8 +12,8 @@ use axum::response::{Html, IntoResponse, Response};
 pub use result::ResultView;
 pub use source::Source;
 
-use super::asset::{EXAMPLES, Example};
 use super::error::RequestError;
+use super::examples::{EXAMPLES, Example};
 use super::headers::page_policy;
 use super::problem::Problem;
 use crate::options::{Hide, Theme};

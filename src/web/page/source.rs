@@ -2,7 +2,7 @@
 //! number in the words is then a line of the editor.
 
 use crate::manifest::strip;
-use crate::web::asset::Example;
+use crate::web::examples::Example;
 use crate::{Error, InputFile, Limits};
 
 /// The editor's text and where it came from.

@@ -62,6 +62,7 @@ fn a_client_that_has_the_answer_is_told_so_and_head_has_no_body() {
         made["urls"]["svg"].as_str().unwrap(),
         made["page"].as_str().unwrap(),
         "/static/podatlas.css",
+        "/static/examples/shop.yaml",
         &format!("/api/v1/diagrams/{}", made["id"].as_str().unwrap()),
     ] {
         let first = server.get(url);

@@ -27,6 +27,32 @@ fn the_page_opens_with_an_editor_and_examples_and_no_inline_script() {
 }
 
 #[test]
+fn every_example_can_be_opened_as_text_and_drawn() {
+    let server = Server::start();
+    let page = server.get("/").text();
+    let mut seen = Vec::new();
+    for link in page.split("data-example=\"").skip(1) {
+        let text = link.split('"').next().unwrap();
+        if seen.contains(&text) {
+            continue;
+        }
+        seen.push(text);
+        let reply = server.get(text);
+        assert_eq!(reply.status, 200, "{text}");
+        assert_eq!(
+            reply.header("content-type"),
+            Some("text/yaml; charset=utf-8")
+        );
+        let name = text.strip_prefix("/static/examples/").unwrap();
+        let name = name.strip_suffix(".yaml").unwrap();
+        let drawn = server.get(&format!("/?example={name}"));
+        assert_eq!(drawn.status, 200, "{name}");
+        assert!(drawn.text().contains("<svg"), "{name}");
+    }
+    assert!(seen.len() > 5, "{seen:?}");
+}
+
+#[test]
 fn the_form_answers_with_picture_findings_and_words() {
     let server = Server::start();
     let (media, body) = multipart(&[

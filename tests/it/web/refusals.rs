@@ -46,6 +46,9 @@ fn unknown_paths_and_methods_are_problems_for_programs_and_pages_for_people() {
     for (method, path, status) in [
         ("GET", "/nothing", 404),
         ("GET", "/static/nothing.css", 404),
+        ("GET", "/static/", 404),
+        ("GET", "/static/examples/nothing.yaml", 404),
+        ("GET", "/static/examples/../podatlas.css", 404),
         ("GET", "/d/nothing", 404),
         ("GET", "/d/../../etc/passwd", 404),
         ("GET", "/d/%2e%2e%2f%2e%2e%2fetc%2fpasswd", 404),
