@@ -15,6 +15,7 @@ mod encoding;
 mod entries;
 mod fault;
 mod helm;
+mod join;
 mod locate;
 mod raw;
 mod reading;
@@ -33,6 +34,7 @@ mod value;
 use std::sync::Arc;
 
 pub use address::Address;
+pub use join::join;
 pub use sensitive::IGNORE_ANNOTATION;
 pub use value::{Base64, Data, Entry, Field, Map, Scalar, Sealed, Value};
 

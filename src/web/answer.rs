@@ -73,6 +73,10 @@ fn picture_asked_for(uri: &Uri, headers: &HeaderMap) -> Option<&'static Format> 
         let (_, extension) = name.rsplit_once('.')?;
         return find(extension).filter(is_picture);
     }
+    if let Some(rest) = uri.path().strip_prefix("/k8s/") {
+        let (format, _) = rest.split_once('/')?;
+        return find(format).filter(is_picture);
+    }
     if uri.path() != "/api/v1/render" {
         return None;
     }

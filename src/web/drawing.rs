@@ -72,8 +72,25 @@ impl Drawing {
         options: Options,
         format: &'static Format,
     ) -> Result<Response, RequestError> {
+        self.draw_from(move |_| Ok(files), options, format).await
+    }
+
+    /// As [`Drawing::draw`], with files that are made on the worker, of at most so many bytes.
+    ///
+    /// # Errors
+    /// What the pipeline or `files` refuses.
+    pub async fn draw_from<F>(
+        &self,
+        files: F,
+        options: Options,
+        format: &'static Format,
+    ) -> Result<Response, RequestError>
+    where
+        F: FnOnce(usize) -> Result<Vec<InputFile>, RequestError> + Send + 'static,
+    {
         let body = self
             .run(move |limits, rules| {
+                let files = files(limits.bytes)?;
                 let atlas = chart_with(&files, &options, limits, rules)?;
                 Ok((format.render)(&atlas, limits)?)
             })

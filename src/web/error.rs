@@ -51,6 +51,26 @@ pub enum RequestError {
         "the multipart/form-data body cannot be read: its boundary or one of its parts is malformed"
     )]
     Multipart,
+    /// The manifest in the address is not base64url.
+    #[error(
+        "the manifest in the address is not base64url: it has letters, digits, - and _ (in place of + \
+         and /) only, and must not be cut short"
+    )]
+    Base64,
+    /// The manifest in the address is not zlib.
+    #[error(
+        "the manifest in the address is base64url, but no zlib data: compress the text with zlib \
+         (not gzip, not raw deflate), then encode all of it"
+    )]
+    Zlib,
+    /// The manifest in the address is larger than the limit.
+    #[error(
+        "the manifest in the address expands to more than the limit of {limit} bytes: split it"
+    )]
+    ExpandsTooFar {
+        /// The limit that applied, bytes.
+        limit: usize,
+    },
     /// The query string is malformed.
     #[error("the address's query cannot be read: names and values must be percent-encoded")]
     Query,
@@ -112,7 +132,11 @@ impl RequestError {
             Self::UnsupportedMediaType { .. } | Self::UnsupportedEncoding => {
                 (MEDIA, "unsupported-media-type", "Unsupported media type")
             }
-            Self::BodyTooLarge { .. } => (LARGE, "too-large", "Too large"),
+            Self::Base64 => (BAD, "base64", "The address cannot be read"),
+            Self::Zlib => (BAD, "zlib", "The address cannot be read"),
+            Self::BodyTooLarge { .. } | Self::ExpandsTooFar { .. } => {
+                (LARGE, "too-large", "Too large")
+            }
             Self::BodyTimeout => (StatusCode::REQUEST_TIMEOUT, "timeout", "Too slow"),
             Self::BodyBroken => (BAD, "incomplete", "The body cannot be read"),
             Self::Multipart => (BAD, "multipart", "The body cannot be read"),
@@ -145,6 +169,9 @@ impl RequestError {
             | Self::BodyTimeout
             | Self::BodyBroken
             | Self::Multipart
+            | Self::Base64
+            | Self::Zlib
+            | Self::ExpandsTooFar { .. }
             | Self::Query
             | Self::NoSuchPage
             | Self::NoSuchDiagram

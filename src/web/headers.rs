@@ -13,6 +13,9 @@ const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
 /// SVG opened by itself: its own style, nothing else, and no origin.
 const SVG_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
+/// Addresses that pages of other origins may read and show.
+const SHARED: &[&str] = &["/d/", "/k8s/", "/api/"];
+
 const FIXED: &[(&str, &str)] = &[
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "no-referrer"),
@@ -37,7 +40,7 @@ pub fn page_policy(style_digests: &[String]) -> HeaderValue {
 pub async fn secure(request: Request, next: Next) -> Response {
     let is_read = [Method::GET, Method::HEAD].contains(request.method());
     let path = request.uri().path();
-    let is_shared = is_read && (path.starts_with("/d/") || path.starts_with("/api/"));
+    let is_shared = is_read && SHARED.iter().any(|prefix| path.starts_with(prefix));
     let mut response = next.run(request).await;
     let is_svg = response
         .headers()

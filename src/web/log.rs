@@ -8,6 +8,8 @@ use axum::middleware::Next;
 use axum::response::Response;
 use tower_http::request_id::{MakeRequestId, RequestId};
 
+use crate::render::registry::find;
+
 /// Characters of a path that are logged.
 const MAX_PATH: usize = 120;
 
@@ -26,11 +28,21 @@ impl MakeRequestId for Numbered {
     }
 }
 
+/// The path without a manifest that stands in it.
+fn shown_path(path: &str) -> String {
+    let mut shown: String = path.chars().take(MAX_PATH).collect();
+    if let Some(rest) = path.strip_prefix("/k8s/") {
+        let format = rest.split('/').next().and_then(find);
+        shown = format!("/k8s/{}/…", format.map_or("…", |it| it.name));
+    }
+    shown
+}
+
 /// Layer: logs the request when it is answered.
 pub async fn log_requests(request: Request, next: Next) -> Response {
     let start = Instant::now();
     let method = request.method().clone();
-    let path: String = request.uri().path().chars().take(MAX_PATH).collect();
+    let path = shown_path(request.uri().path());
     let id = request
         .extensions()
         .get::<RequestId>()
@@ -47,4 +59,18 @@ pub async fn log_requests(request: Request, next: Next) -> Response {
         "answered"
     );
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_in_the_path_is_not_logged() {
+        assert_eq!(shown_path("/k8s/svg/eNrLzk"), "/k8s/svg/…");
+        assert_eq!(shown_path("/k8s/eNrLzk_-"), "/k8s/…/…");
+        assert_eq!(shown_path("/k8s/eNrLzk"), "/k8s/…/…");
+        assert_eq!(shown_path("/d/0123.svg"), "/d/0123.svg");
+        assert_eq!(shown_path(&"/x".repeat(500)).len(), MAX_PATH);
+    }
 }

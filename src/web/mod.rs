@@ -4,6 +4,7 @@ mod answer;
 mod asset;
 mod cache;
 mod drawing;
+mod encoded;
 mod error;
 mod examples;
 mod handlers;

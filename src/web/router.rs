@@ -11,7 +11,8 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::answer::{answer_errors, answer_panic};
 use super::handlers::{
-    diagram, diagrams, fallback, form, health, index, permalink, ready, render, static_file,
+    diagram, diagrams, encoded, fallback, form, health, index, permalink, ready, render,
+    static_file, strip,
 };
 use super::headers::secure;
 use super::log::{Numbered, REQUEST_ID, log_requests};
@@ -23,9 +24,11 @@ pub fn router(state: AppState) -> Router {
     let routes = Router::new()
         .route("/", get(index::show).post(form::draw))
         .route("/api/v1/render", post(render::render))
+        .route("/api/v1/strip", post(strip::strip))
         .route("/api/v1/diagrams", post(diagrams::keep))
         .route("/api/v1/diagrams/{id}", get(diagram::show))
         .route("/d/{name}", get(permalink::show))
+        .route("/k8s/{format}/{*encoded}", get(encoded::show))
         .route("/static/{*path}", get(static_file::show))
         .route("/health", get(health::show))
         .route("/healthz", get(health::show))

@@ -168,6 +168,16 @@ pub fn options(pairs: &[(String, String)], more: &[&str]) -> Result<Options, Req
     Ok(Options::from_pairs(known)?)
 }
 
+/// The options among names and values; every other name is passed over.
+///
+/// # Errors
+/// [`crate::Error::Option`] for wrong values.
+pub fn known_options(pairs: &[(String, String)]) -> Result<Options, RequestError> {
+    let known = pairs.iter().filter(|(name, _)| lookup(name).is_some());
+    let known = known.map(|(name, value)| (name.as_str(), value.as_str()));
+    Ok(Options::from_pairs(known)?)
+}
+
 fn value<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
     pairs
         .iter()

@@ -2,6 +2,7 @@
 
 pub mod diagram;
 pub mod diagrams;
+pub mod encoded;
 pub mod fallback;
 pub mod form;
 pub mod health;
@@ -10,3 +11,4 @@ pub mod permalink;
 pub mod ready;
 pub mod render;
 pub mod static_file;
+pub mod strip;

@@ -1,7 +1,7 @@
 //! The text in the page's editor. The page shows one text, so several files become one: every line
 //! number in the words is then a line of the editor.
 
-use crate::manifest::strip;
+use crate::manifest::{join, strip};
 use crate::web::examples::Example;
 use crate::{Error, InputFile, Limits};
 
@@ -76,41 +76,5 @@ impl Source {
         };
         let name = self.name.clone();
         vec![InputFile { name, bytes }]
-    }
-}
-
-/// Several files as one, each after a comment with its name.
-fn join(files: &[InputFile]) -> InputFile {
-    if let [file] = files {
-        return file.clone();
-    }
-    let mut bytes = Vec::new();
-    for file in files {
-        if !bytes.is_empty() {
-            bytes.extend_from_slice(b"\n---\n");
-        }
-        bytes.extend_from_slice(format!("# {}\n", file.name).as_bytes());
-        bytes.extend_from_slice(&file.bytes);
-    }
-    InputFile {
-        name: "manifest.yaml".to_owned(),
-        bytes,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn several_files_become_one_text_with_their_names_as_comments() {
-        let file = |name: &str, text: &str| InputFile {
-            name: name.to_owned(),
-            bytes: text.as_bytes().to_vec(),
-        };
-        let joined = join(&[file("a.yaml", "kind: A"), file("b.yaml", "kind: B\n")]);
-        let text = String::from_utf8(joined.bytes).unwrap();
-        assert_eq!(text, "# a.yaml\nkind: A\n---\n# b.yaml\nkind: B\n");
-        assert_eq!(join(&[file("a.yaml", "kind: A")]).name, "a.yaml");
     }
 }

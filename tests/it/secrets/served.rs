@@ -1,5 +1,9 @@
 //! A planted secret and the service: answers, log, store.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use podatlas::render::FORMATS;
 
 use super::{assert_clean, broken, planted};
@@ -71,6 +75,13 @@ impl Drop for Service {
     }
 }
 
+fn deflated(text: &str) -> String {
+    use std::io::Write;
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(text.as_bytes()).unwrap();
+    URL_SAFE_NO_PAD.encode(encoder.finish().unwrap())
+}
+
 #[test]
 fn the_service_keeps_a_planted_secret_out_of_answers_log_and_store() {
     let service = Service::start();
@@ -87,6 +98,16 @@ fn the_service_keeps_a_planted_secret_out_of_answers_log_and_store() {
         for text in broken() {
             assert_clean(&path, &service.ask("POST", &path, yaml, &text));
         }
+    }
+    let stripped = service.ask("POST", "/api/v1/strip", yaml, &planted());
+    assert!(stripped.starts_with(b"HTTP/1.1 200"));
+    assert_clean("POST /api/v1/strip", &stripped);
+    let encoded = deflated(&planted());
+    for format in FORMATS {
+        let path = format!("/k8s/{}/{encoded}", format.name);
+        let answer = service.ask("GET", &path, yaml, "");
+        assert!(answer.starts_with(b"HTTP/1.1 200"), "/k8s/{}", format.name);
+        assert_clean(&format!("/k8s/{}", format.name), &answer);
     }
     let stored = service.ask("POST", "/api/v1/diagrams", yaml, &planted());
     assert!(stored.starts_with(b"HTTP/1.1 201"));
@@ -125,4 +146,6 @@ fn the_service_keeps_a_planted_secret_out_of_answers_log_and_store() {
     assert!(seen >= 2, "the log and a stored manifest");
     let log = std::fs::read_to_string(service.folder.path().join("log")).unwrap();
     assert!(log.lines().count() > FORMATS.len(), "{log}");
+    // A part of a compressed manifest can be read.
+    assert!(log.contains("/k8s/svg/") && !log.contains(&encoded[..8]));
 }

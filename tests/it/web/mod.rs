@@ -1,9 +1,11 @@
 //! The HTTP contract, over real TCP.
 
 mod diagrams;
+mod encoded;
 mod pages;
 mod refusals;
 mod render;
+mod strip;
 
 const SEED: &str = include_str!("../../../static/examples/user-msvc.yaml");
 const POD: &str = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n  - name: web\n    image: nginx:1.27\n";
