@@ -2,6 +2,7 @@
 //! `web::error` and `cli` turn it into a problem document or a message.
 
 use crate::manifest::Fault;
+use crate::manifest::archive::ArchiveError;
 
 /// Why a whole input was refused. A fault of one document among readable ones is
 /// no `Error`: it becomes a finding, and the other documents are drawn.
@@ -26,6 +27,9 @@ pub enum Error {
         /// The limit that applied, documents.
         limit: usize,
     },
+    /// An archive cannot be opened, or expands beyond a limit.
+    #[error("{0}")]
+    Archive(Box<ArchiveError>),
     /// Not one document of the input could be read; the first fault says why.
     #[error("{0}")]
     Unreadable(Box<Fault>),

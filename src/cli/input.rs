@@ -6,16 +6,15 @@ use std::path::{Path, PathBuf};
 
 use super::Refusal;
 use super::rules::RulesFiles;
+use crate::manifest::archive::{is_manifest, unpack};
 use crate::{InputFile, Limits, Rules};
-
-/// File name extensions that a folder is searched for.
-const EXTENSIONS: [&str; 3] = ["yaml", "yml", "json"];
 
 /// What to read.
 #[derive(clap::Args)]
 pub(super) struct Input {
-    /// Manifests, folders of manifests (*.yaml, *.yml, *.json, read recursively), or - for stdin
-    #[arg(value_name = "FILE|DIR|-")]
+    /// Manifests, folders of manifests (*.yaml, *.yml, *.json, read recursively), archives of them
+    /// (zip, tar, tar.gz), or - for stdin
+    #[arg(value_name = "FILE|DIR|ARCHIVE|-")]
     paths: Vec<PathBuf>,
     /// Most bytes that are read
     #[arg(long, value_name = "BYTES", default_value_t = Limits::default().bytes, display_order = 100)]
@@ -41,13 +40,10 @@ impl Input {
 
     /// The limits that apply.
     pub(super) fn limits(&self) -> Limits {
-        Limits {
-            bytes: self.max_bytes,
-            ..Limits::default()
-        }
+        Limits::of_bytes(self.max_bytes)
     }
 
-    /// Reads everything that was named, in order; without a name, stdin.
+    /// Reads everything that was named, in order; without a name, stdin. Archives are unpacked.
     pub(super) fn read(&self) -> Result<Vec<InputFile>, Refusal> {
         let mut reader = Reader {
             limit: self.max_bytes,
@@ -66,7 +62,7 @@ impl Input {
         for path in &self.paths {
             reader.named(path)?;
         }
-        Ok(reader.files)
+        Ok(unpack(reader.files, &self.limits())?)
     }
 }
 
@@ -166,7 +162,7 @@ impl Reader {
             };
             if metadata.is_dir() {
                 self.folder(&path, above)?;
-            } else if metadata.is_file() && is_manifest(&path) {
+            } else if metadata.is_file() && is_manifest(&path.to_string_lossy()) {
                 self.file(&path)?;
             }
         }
@@ -183,14 +179,6 @@ enum Taken {
 fn is_hidden(path: &Path) -> bool {
     path.file_name()
         .is_some_and(|name| name.to_string_lossy().starts_with('.'))
-}
-
-fn is_manifest(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| {
-        EXTENSIONS
-            .iter()
-            .any(|known| extension.eq_ignore_ascii_case(known))
-    })
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Refusal {

@@ -44,6 +44,7 @@ Examples:
   helm template ./chart | podatlas render - -o chart.png
   podatlas explain k8s/ | less                  read a folder in words
   podatlas check k8s/ --fail-on warning         fail a build on findings
+  podatlas render k8s.zip -o k8s.svg            or .tar, .tar.gz, .tgz
   podatlas strip app.yaml > shareable.yaml      remove secret values
 
 Exit codes: 0 fine, 1 findings at or above --fail-on, 2 bad usage or unreadable input.";

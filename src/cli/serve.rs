@@ -65,10 +65,7 @@ impl Serve {
         let config = ServeConfig {
             listen: self.listen,
             store: self.store.clone(),
-            limits: Limits {
-                bytes: self.max_bytes,
-                ..Limits::default()
-            },
+            limits: Limits::of_bytes(self.max_bytes),
             rules: self.rules.read()?,
             ..ServeConfig::default()
         };

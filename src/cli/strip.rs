@@ -8,11 +8,11 @@ use super::input::Input;
 use super::output::Output;
 use crate::{Limits, manifest};
 
-/// Print one manifest, a file or stdin, with every secret value removed.
+/// Print manifests with every secret value removed; several files become one text.
 #[derive(clap::Args)]
 pub(super) struct Strip {
-    /// The manifest, or - for stdin
-    #[arg(value_name = "FILE|-")]
+    /// The manifest, a folder or an archive of manifests, or - for stdin
+    #[arg(value_name = "FILE|DIR|ARCHIVE|-")]
     path: Option<PathBuf>,
     /// Most bytes that are read
     #[arg(long, value_name = "BYTES", default_value_t = Limits::default().bytes, display_order = 100)]
@@ -25,13 +25,7 @@ impl Strip {
     pub(super) fn run(&self) -> Result<ExitCode, Refusal> {
         let input = Input::of(self.path.iter().cloned().collect(), self.max_bytes);
         let stripped = manifest::strip(&input.read()?, &input.limits())?;
-        let [file] = stripped.as_slice() else {
-            return Err(Refusal(format!(
-                "strip writes one manifest, and the folder has {}: strip each by itself",
-                stripped.len()
-            )));
-        };
-        self.output.write(&file.bytes)?;
+        self.output.write(&manifest::join(&stripped).bytes)?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -38,6 +38,7 @@ const fn check(
 #[rustfmt::skip]
 pub const CHECKS: &[Check] = &[
     check("api-version-unknown", Error, api_version_unknown::run, "A kind in a version of the API that does not have it", "The API server answers that it knows no such kind, and nothing is made. Groups of custom kinds are not judged."),
+    check("archive-file-not-read", Warning, reading::archive_file, "A file of an archive that is not read", "Links are not followed, and encrypted or damaged files cannot be opened, so what the file describes is missing from the picture."),
     check("autoscaler-bounds", Error, autoscaler_bounds::run, "An autoscaler with `minReplicas` above `maxReplicas`", "The API server rejects it."),
     check("autoscaler-overlap", Warning, autoscaler_overlap::run, "Two autoscalers of one workload", "The controller finds it ambiguous which of them is meant, and neither scales (`AmbiguousSelector`)."),
     check("backend-not-found", Warning, backend_not_found::run, "A backend Service that is not in the input", "Requests end in an error until the Service exists. A warning when the Service that was meant can be named, else for information."),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::left_out::LeftOut;
 use super::{Fault, FaultCode, Place, Position};
 
 /// The parser's own words that a message may repeat. Anything else that a parser says could quote
@@ -76,6 +77,15 @@ impl Problem {
         }
     }
 
+    /// A file of an archive that is not read; it has no lines, so its first stands for it.
+    pub fn left_out(why: LeftOut) -> Self {
+        Self {
+            code: FaultCode::ArchiveFile,
+            position: Position { line: 1, column: 1 },
+            phrase: why.phrase(),
+        }
+    }
+
     /// The same problem in a text that starts on `line` of its file, itself counted from 0.
     pub fn below(self, line: u32) -> Self {
         let Position { line: own, column } = self.position;
@@ -106,7 +116,11 @@ impl Problem {
         let line = words.next()?.parse().ok()?;
         let column = words.next()?.parse().ok()?;
         let said = words.next().unwrap_or_default();
-        let phrase = PHRASES.iter().find(|phrase| **phrase == said)?;
+        let phrase = if code == FaultCode::ArchiveFile {
+            LeftOut::of(said)?.phrase()
+        } else {
+            PHRASES.iter().find(|phrase| **phrase == said)?
+        };
         Some(Self {
             code,
             position: Position { line, column },
@@ -132,6 +146,11 @@ impl Problem {
 
     fn words(self) -> (String, &'static str) {
         let (message, suggestion) = match self.code {
+            FaultCode::ArchiveFile => {
+                let remedy = LeftOut::of(self.phrase).map_or("pack it again", LeftOut::remedy);
+                let message = format!("the file in the archive is not read: {}", self.phrase);
+                return (message, remedy);
+            }
             FaultCode::NotUtf8 => (
                 "the file is not UTF-8 text",
                 "save the file as UTF-8, or leave it out",
@@ -180,6 +199,7 @@ pub(super) fn duplicate_key(key: &str, place: Place) -> Fault {
 }
 
 const CODES: &[(FaultCode, &str)] = &[
+    (FaultCode::ArchiveFile, "archive-file"),
     (FaultCode::NotUtf8, "not-utf8"),
     (FaultCode::Syntax, "syntax"),
     (FaultCode::TooDeep, "too-deep"),
@@ -232,7 +252,9 @@ mod tests {
     #[test]
     fn a_note_tells_the_same_problem_again() {
         let syntax = Problem::syntax(AT, "found unexpected end of stream at line 3");
-        for problem in [syntax, Problem::new(FaultCode::TooDeep, AT)] {
+        let deep = Problem::new(FaultCode::TooDeep, AT);
+        let link = Problem::left_out(LeftOut::Link);
+        for problem in [syntax, deep, link] {
             assert_eq!(Problem::from_comment(&problem.to_comment()), Some(problem));
         }
     }
@@ -243,6 +265,8 @@ mod tests {
         let fault = problem.into_fault(&"f".into(), 1, String::new());
         assert_eq!(fault.message, "the document cannot be parsed");
         let forged = "#!podatlas fault syntax 1 1 hunter2";
+        assert_eq!(Problem::from_comment(forged), None);
+        let forged = "#!podatlas fault archive-file 1 1 hunter2";
         assert_eq!(Problem::from_comment(forged), None);
         assert_eq!(Problem::from_comment("# fault syntax 1 1"), None);
     }

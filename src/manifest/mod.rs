@@ -4,11 +4,12 @@
 //! says; an own scanner says where it says it, and the two are laid over each other.
 //!
 //! ```text
-//! bytes ─ encoding ─ split ─┬─ tokens ─┬─ tree ─┬─ seal ─ documents and faults
-//!                           └─ raw ────┘        └─ strip ─ text
+//! archive ─ bytes ─ encoding ─ split ─┬─ tokens ─┬─ tree ─┬─ seal ─ documents and faults
+//!                                     └─ raw ────┘        └─ strip ─ text
 //! ```
 
 mod address;
+pub mod archive;
 mod base64;
 mod chunk;
 mod encoding;
@@ -16,6 +17,7 @@ mod entries;
 mod fault;
 mod helm;
 mod join;
+mod left_out;
 mod locate;
 mod raw;
 mod reading;
@@ -89,6 +91,8 @@ pub struct Document {
 /// What is wrong with a document before anything is known of its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FaultCode {
+    /// A file of an archive cannot be read: a link, an encrypted entry, ….
+    ArchiveFile,
     /// The file is not UTF-8 (nor UTF-16 with a byte order mark).
     NotUtf8,
     /// The YAML or JSON cannot be parsed.

@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::problem::Problem;
 use crate::Error;
+use crate::manifest::archive::ArchiveProblem;
 use crate::store::{DiagramId, StoreError};
 
 /// Why a request is refused. What makes the service not start is
@@ -22,10 +23,11 @@ pub enum RequestError {
         /// The accepted names.
         accepted: String,
     },
-    /// The body has a type that is no text.
+    /// The body has a type that is neither text nor an archive.
     #[error(
         "a body of type {given} is not read: send YAML or JSON text (text/plain, application/yaml, \
-         application/json) or files as multipart/form-data"
+         application/json), an archive (application/zip, application/gzip, application/x-tar), or \
+         files as multipart/form-data"
     )]
     UnsupportedMediaType {
         /// The type as sent, shortened.
@@ -124,6 +126,19 @@ impl RequestError {
                 Error::TooManyDocuments { .. } => {
                     (LARGE, "too-many-documents", "Too many documents")
                 }
+                Error::Archive(error) => match error.problem {
+                    ArchiveProblem::Unrecognised
+                    | ArchiveProblem::Damaged { .. }
+                    | ArchiveProblem::Zip64
+                    | ArchiveProblem::Duplicate { .. }
+                    | ArchiveProblem::NoManifest => (BAD, "archive", "The archive cannot be read"),
+                    ArchiveProblem::TooManyEntries { .. }
+                    | ArchiveProblem::FileTooLarge { .. }
+                    | ArchiveProblem::TooLarge { .. }
+                    | ArchiveProblem::ExpandsTooFar { .. } => {
+                        (LARGE, "archive-too-large", "Too large")
+                    }
+                },
                 Error::Unreadable(_) => (BAD, "unreadable", "The manifest cannot be read"),
                 Error::Option { .. } => (BAD, "option", "Option not accepted"),
                 Error::Render { .. } => (BAD, "not-drawable", "The picture cannot be drawn"),

@@ -7,6 +7,8 @@ use futures::StreamExt;
 
 use super::error::RequestError;
 use super::state::Timing;
+use super::workers::Workers;
+use crate::manifest::archive;
 use crate::options::{lookup, unknown_option};
 use crate::{InputFile, Limits, Options};
 
@@ -27,22 +29,25 @@ pub struct Upload {
     pub pairs: Vec<(String, String)>,
 }
 
-/// YAML or JSON text, or `multipart/form-data`; refused with a [`RequestError`] when the body is too
-/// large, too slow, incomplete or of another type.
+/// YAML or JSON text, an archive, or `multipart/form-data` with files of both; archives are replaced by
+/// the manifests inside. Refused with a [`RequestError`] when the body is too
+/// large, too slow, incomplete or of another type, and where an archive cannot be unpacked.
 impl<S> FromRequest<S> for Upload
 where
     S: Send + Sync,
     Limits: FromRef<S>,
     Timing: FromRef<S>,
+    Workers: FromRef<S>,
 {
     type Rejection = RequestError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, RequestError> {
         let limits = Limits::from_ref(state);
         let read = Self::read(request, &limits);
-        tokio::time::timeout(Timing::from_ref(state).body, read)
+        let upload = tokio::time::timeout(Timing::from_ref(state).body, read)
             .await
-            .unwrap_or(Err(RequestError::BodyTimeout))
+            .unwrap_or(Err(RequestError::BodyTimeout))?;
+        upload.unpack(limits, &Workers::from_ref(state)).await
     }
 }
 
@@ -72,7 +77,12 @@ impl Upload {
             given: media.chars().take(80).collect(),
         })?;
         let body = collect(body, limits.bytes, limits.bytes).await?;
-        let name = value(&pairs, "name").map_or_else(|| name.to_owned(), file_name);
+        let inside = archive::default_name(&body);
+        let name =
+            value(&pairs, "name").map_or_else(|| inside.unwrap_or(name).to_owned(), file_name);
+        if inside.is_none() && is_archive(&media) {
+            return Err(archive::unrecognised(&name).into());
+        }
         let files = vec![InputFile {
             name,
             bytes: body.to_vec(),
@@ -118,6 +128,16 @@ impl Upload {
                     }
                 }
             }
+        }
+        Ok(self)
+    }
+
+    /// Expanding takes time, so it is done by the workers.
+    async fn unpack(mut self, limits: Limits, workers: &Workers) -> Result<Self, RequestError> {
+        if (self.files.iter()).any(|file| archive::is_archive(&file.bytes)) {
+            let files = std::mem::take(&mut self.files);
+            let unpack = move || Ok(archive::unpack(files, &limits)?);
+            self.files = workers.run(unpack).await?;
         }
         Ok(self)
     }
@@ -208,8 +228,22 @@ fn default_name(media: &str) -> Option<&'static str> {
         | "application/octet-stream"
         | "application/x-www-form-urlencoded" => Some("manifest.yaml"),
         media if media.starts_with("text/") => Some("manifest.yaml"),
+        media if is_archive(media) => Some("archive"),
         _ => None,
     }
+}
+
+/// Whether a media type is that of an archive. Where it is not, the content may be one all the same.
+fn is_archive(media: &str) -> bool {
+    matches!(
+        media,
+        "application/zip"
+            | "application/x-zip-compressed"
+            | "application/gzip"
+            | "application/x-gzip"
+            | "application/x-tar"
+            | "application/x-gtar"
+    )
 }
 
 fn file_name(given: &str) -> String {

@@ -4,6 +4,7 @@ use std::fs;
 
 use podatlas::render::FORMATS;
 
+use crate::support::archive;
 use crate::support::cli::{fixed, podatlas, podatlas_with, seed};
 
 fn path(path: &std::path::Path) -> String {
@@ -69,6 +70,52 @@ fn a_folder_is_read_with_its_folders_in_order_of_names() {
     assert!(place("a.yaml") < place("b/deep/two.yml"), "{text}");
     assert!(text.contains("two.yml") && !text.contains("loop"), "{text}");
     assert!(!text.contains("not-read"), "{text}");
+}
+
+#[test]
+fn an_archive_is_read_like_the_folder_that_it_was_made_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let secret = "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {a: hunter2}\n";
+    let pod = fs::read_to_string(fixed()).unwrap();
+    let files = [("k8s/pod.yaml", pod.as_str()), ("k8s/a/secret.yml", secret)];
+    fs::create_dir_all(folder.path().join("k8s/a")).unwrap();
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let wanted = podatlas(&["render", &path(&folder.path().join("k8s"))]);
+    assert_eq!(wanted.code, 0, "{}", wanted.err);
+    let tar = archive::tar(&files);
+    for (name, bytes) in [
+        ("all.zip", archive::zip(&files)),
+        ("all.tgz", archive::gzip(&tar)),
+        ("all.tar.gz", archive::gzip(&tar)),
+        ("all.tar", tar),
+    ] {
+        let all = folder.path().join(name);
+        fs::write(&all, &bytes).unwrap();
+        let run = podatlas(&["render", &path(&all)]);
+        assert_eq!(run.code, 0, "{name}: {}", run.err);
+        assert!(run.out == wanted.out, "{name}");
+        let piped = podatlas_with(&["render", "-"], &bytes);
+        assert!(piped.out == wanted.out, "{name}: {}", piped.err);
+        let checked = podatlas(&["check", &path(&all), "--fail-on", "info"]);
+        let shown = checked.text();
+        assert!(shown.contains("k8s/a/secret.yml:3:12: "), "{name}: {shown}");
+        let stripped = podatlas(&["strip", &path(&all)]).text();
+        let first = stripped.lines().next();
+        assert_eq!(first, Some("# k8s/a/secret.yml"), "{name}");
+        assert!(stripped.contains("\n---\n# k8s/pod.yaml\n"), "{name}");
+        assert!(!stripped.contains("hunter2"), "{name}");
+    }
+    let cut = folder.path().join("cut.zip");
+    fs::write(&cut, &archive::zip(&files)[..200]).unwrap();
+    let run = podatlas(&["render", &path(&cut)]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.err.contains("cut.zip: the zip is damaged"),
+        "{}",
+        run.err
+    );
 }
 
 #[test]

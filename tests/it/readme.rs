@@ -113,6 +113,15 @@ fn limits() -> String {
         &["limit of one input", "value"],
         [
             ("all files together", format!("{} bytes", limits.bytes)),
+            (
+                "all manifests of archives together, and each of them, expanded",
+                format!("{} bytes", limits.archive_file_bytes),
+            ),
+            (
+                "what archives expand to, other files included",
+                format!("{} bytes", limits.archive_bytes),
+            ),
+            ("entries of archives", limits.archive_entries.to_string()),
             ("documents", limits.documents.to_string()),
             ("nesting of maps and lists", limits.nesting.to_string()),
             (

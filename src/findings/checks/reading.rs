@@ -17,6 +17,11 @@ fn faults(context: &Context<'_>, code: FaultCode) -> Vec<Found> {
         .collect()
 }
 
+/// A file of an archive that is not read.
+pub fn archive_file(context: &Context<'_>) -> Vec<Found> {
+    faults(context, FaultCode::ArchiveFile)
+}
+
 /// A key that stands twice in one map.
 pub fn duplicate_key(context: &Context<'_>) -> Vec<Found> {
     faults(context, FaultCode::DuplicateKey)

@@ -23,7 +23,7 @@ pub async fn draw(drawing: Drawing, upload: Upload) -> Result<Response, RequestE
     let kept = options.clone();
     let page = drawing
         .run(move |limits, rules| {
-            let source = Source::uploaded(&files).stripped(limits)?;
+            let source = Source::stripped(&files, limits)?;
             Page::drawn(source, &options, limits, rules)
         })
         .await;

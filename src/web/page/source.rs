@@ -54,17 +54,18 @@ impl Source {
         }
     }
 
-    /// The same text without its sensitive values, so that a page can show it.
+    /// Uploaded files without their sensitive values, so that a page can show them. Their names stand
+    /// in comments, which stripping drops, so they are joined after it.
     ///
     /// # Errors
     /// As [`strip`].
-    pub fn stripped(self, limits: &Limits) -> Result<Self, Error> {
-        let stripped = join(&strip(&self.files(), limits)?);
+    pub fn stripped(files: &[InputFile], limits: &Limits) -> Result<Self, Error> {
+        let InputFile { name, bytes } = join(&strip(files, limits)?);
         Ok(Self {
-            text: String::from_utf8_lossy(&stripped.bytes).into_owned(),
-            bytes: None,
+            name,
+            text: String::from_utf8_lossy(&bytes).into_owned(),
             is_stripped: true,
-            ..self
+            ..Self::default()
         })
     }
 

@@ -1,5 +1,6 @@
 //! What several modules of tests need.
 
+pub mod archive;
 pub mod cli;
 pub mod golden;
 pub mod manifest;

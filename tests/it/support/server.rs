@@ -200,17 +200,26 @@ fn unchunk(mut bytes: &[u8]) -> Vec<u8> {
 /// A `multipart/form-data` body: the media type to send it under, and its bytes. A part is
 /// (field, file name, content).
 pub fn multipart(parts: &[(&str, Option<&str>, &str)]) -> (String, Vec<u8>) {
+    let parts: Vec<_> = parts
+        .iter()
+        .map(|&(field, file, content)| (field, file, content.as_bytes()))
+        .collect();
+    multipart_bytes(&parts)
+}
+
+/// As [`multipart`], with content that is no text.
+pub fn multipart_bytes(parts: &[(&str, Option<&str>, &[u8])]) -> (String, Vec<u8>) {
     let boundary = "----podatlas-test";
-    let mut body = String::new();
+    let mut body = Vec::new();
     for (field, file, content) in parts {
         let file = file.map_or_else(String::new, |it| format!("; filename=\"{it}\""));
-        body.push_str(&format!(
-            "--{boundary}\r\ncontent-disposition: form-data; name=\"{field}\"{file}\r\n\r\n{content}\r\n"
-        ));
+        let head = format!(
+            "--{boundary}\r\ncontent-disposition: form-data; name=\"{field}\"{file}\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n");
     }
-    body.push_str(&format!("--{boundary}--\r\n"));
-    (
-        format!("multipart/form-data; boundary={boundary}"),
-        body.into_bytes(),
-    )
+    body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    (format!("multipart/form-data; boundary={boundary}"), body)
 }
