@@ -78,7 +78,7 @@ pub fn chart_with(
     let resources = resource::read_with(&manifest, options.namespace.as_deref(), rules);
     let topology = topology::build(resources);
     let subjects = Subjects::find(&topology, options)?;
-    let Judgement { findings, ignored } = findings::find(&manifest, &topology);
+    let Judgement { findings, ignored } = findings::find(&manifest, files, &topology);
     drop(manifest);
     let explanations = explain::explain(&topology, &findings);
     Ok(Atlas {

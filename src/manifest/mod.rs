@@ -11,6 +11,7 @@
 mod address;
 mod base64;
 mod chunk;
+mod edit;
 mod encoding;
 mod entries;
 mod fault;
@@ -33,6 +34,7 @@ mod value;
 use std::sync::Arc;
 
 pub use address::Address;
+pub use edit::{Edit, Sources};
 pub use sensitive::IGNORE_ANNOTATION;
 pub use value::{Base64, Data, Entry, Field, Map, Scalar, Sealed, Value};
 

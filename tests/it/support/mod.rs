@@ -1,6 +1,7 @@
 //! What several modules of tests need.
 
 pub mod cli;
+pub mod fix;
 pub mod golden;
 pub mod manifest;
 pub mod server;
