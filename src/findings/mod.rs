@@ -29,6 +29,7 @@ pub use registry::{CHECKS, Check};
 use crate::manifest::{InputFile, Manifest, Place, Sources};
 use crate::parallel;
 use crate::topology::Topology;
+use crate::{Error, Stop};
 
 /// How bad a finding is; the order is from bad to harmless.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,9 +88,26 @@ pub struct Judgement {
 
 /// Runs every check over the graph and the documents; `files` are what these were read from.
 pub fn find(manifest: &Manifest, files: &[InputFile], topology: &Topology) -> Judgement {
+    find_until(manifest, files, topology, &Stop::default()).unwrap_or_default()
+}
+
+/// As [`find`], unless told to stop.
+///
+/// # Errors
+/// [`Error::Stopped`].
+pub fn find_until(
+    manifest: &Manifest,
+    files: &[InputFile],
+    topology: &Topology,
+    stop: &Stop,
+) -> Result<Judgement, Error> {
     let shared = Arc::new(Shared::new(manifest, topology));
     let size = topology.graph.node_count();
-    let of_checks = parallel::map_few(size, CHECKS, |check| run(check, &Context::new(&shared)));
+    let of_checks = parallel::map_few(size, CHECKS, |check| {
+        stop.check()?;
+        Ok(run(check, &Context::new(&shared)))
+    });
+    let of_checks: Vec<Vec<Stated>> = of_checks.into_iter().collect::<Result<_, Error>>()?;
     let mut stated: Vec<Stated> = of_checks.into_iter().flatten().collect();
     sort(&mut stated);
     let all = stated.len();
@@ -100,7 +118,7 @@ pub fn find(manifest: &Manifest, files: &[InputFile], topology: &Topology) -> Ju
     for (finding, fix) in findings.iter_mut().zip(fixes) {
         finding.fix = fix;
     }
-    Judgement { findings, ignored }
+    Ok(Judgement { findings, ignored })
 }
 
 /// A finding whose fix is still to be written.
