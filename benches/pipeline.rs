@@ -96,9 +96,10 @@ fn type_and_relate(bencher: Bencher, input: &str) {
 
 #[divan::bench(args = INPUTS)]
 fn find(bencher: Bencher, input: &str) {
-    let manifest = manifest::read(&files(input), &Limits::default()).unwrap_or_default();
+    let files = files(input);
+    let manifest = manifest::read(&files, &Limits::default()).unwrap_or_default();
     let topology = topology::build(resource::read(&manifest, None));
-    bencher.bench(|| findings::find(black_box(&manifest), &topology));
+    bencher.bench(|| findings::find(black_box(&manifest), &files, &topology));
 }
 
 #[divan::bench(args = INPUTS)]

@@ -41,6 +41,9 @@ pub enum Error {
         /// What is wrong and which values are accepted.
         problem: String,
     },
+    /// The run was told to stop (see [`crate::Stop`]); whoever told it waits for no answer.
+    #[error("the run was stopped before its end")]
+    Stopped,
     /// A picture could not be written (PNG too large for memory, …).
     #[error("the {format} could not be drawn: {problem}")]
     Render {

@@ -40,6 +40,7 @@ pub mod pipeline;
 pub mod render;
 pub mod resource;
 pub mod scene;
+pub mod stop;
 pub mod store;
 pub mod topology;
 pub mod typeface;
@@ -51,6 +52,7 @@ pub use manifest::InputFile;
 pub use options::Options;
 pub use pipeline::{Atlas, chart, chart_with};
 pub use resource::Rules;
+pub use stop::Stop;
 
 /// Version of this crate; part of every JSON document and every `ETag`.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,9 +1,11 @@
 //! Every size, depth and count limit that guards the pipeline against hostile input.
 
+use crate::Stop;
+
 const BYTES: usize = 5 * 1024 * 1024;
 
 /// Limits of one request; [`Limits::default`] is what the service uses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
     /// All files of one input together, bytes.
     pub bytes: usize,
@@ -21,6 +23,8 @@ pub struct Limits {
     pub values: usize,
     /// Width × height of a PNG, px.
     pub pixels: u64,
+    /// Ends the run before its time.
+    pub stop: Stop,
 }
 
 impl Default for Limits {
@@ -34,6 +38,7 @@ impl Default for Limits {
             nesting: 100,
             values: 1_000_000,
             pixels: 100_000_000,
+            stop: Stop::default(),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::manifest::{self, InputFile};
 use crate::resource::{self, Rules};
 use crate::scene::Subjects;
 use crate::topology::{self, Topology};
-use crate::{Error, Limits, Options, scene};
+use crate::{Error, Limits, Options, Stop, scene};
 
 /// Everything that is known of one input: what all output formats are written from.
 #[derive(Debug, Clone)]
@@ -30,14 +30,26 @@ impl Atlas {
     /// The drawing with geometry: of the scenes that the options leave, the fullest that can be
     /// read on one page.
     pub fn place(&self) -> Placed {
-        let mut scenes = scene::candidates(self);
-        let mut placed = layout::place(scenes.next().unwrap_or_default());
+        self.place_until(&Stop::default()).unwrap_or_default()
+    }
+
+    /// As [`place`](Self::place), unless told to stop.
+    ///
+    /// # Errors
+    /// [`Error::Stopped`].
+    pub fn place_until(&self, stop: &Stop) -> Result<Placed, Error> {
+        let mut scenes = scene::candidates(self, stop);
+        let mut next = || {
+            let scene = scenes.next();
+            stop.check().map(|()| scene)
+        };
+        let mut placed = layout::place_until(next()?.unwrap_or_default(), stop)?;
         while !is_readable(&placed)
-            && let Some(scene) = scenes.next()
+            && let Some(scene) = next()?
         {
-            placed = layout::place(scene);
+            placed = layout::place_until(scene, stop)?;
         }
-        placed
+        Ok(placed)
     }
 
     /// The article that explains it: sections in reading order, from the outside in.
@@ -59,7 +71,8 @@ fn is_readable(placed: &Placed) -> bool {
 /// Reads, relates, checks and explains an input.
 ///
 /// # Errors
-/// When the whole input is refused, or an option names what is not in it; see [`Error`].
+/// When the whole input is refused, or an option names what is not in it, or the limits' [`Stop`] is
+/// told; see [`Error`].
 pub fn chart(files: &[InputFile], options: &Options, limits: &Limits) -> Result<Atlas, Error> {
     chart_with(files, options, limits, &Rules::presets())
 }
@@ -76,11 +89,13 @@ pub fn chart_with(
 ) -> Result<Atlas, Error> {
     let manifest = manifest::read(files, limits)?;
     let resources = resource::read_with(&manifest, options.namespace.as_deref(), rules);
-    let topology = topology::build(resources);
+    let stop = &limits.stop;
+    stop.check()?;
+    let topology = topology::build_until(resources, stop)?;
     let subjects = Subjects::find(&topology, options)?;
-    let Judgement { findings, ignored } = findings::find(&manifest, &topology);
+    let Judgement { findings, ignored } = findings::find_until(&manifest, files, &topology, stop)?;
     drop(manifest);
-    let explanations = explain::explain(&topology, &findings);
+    let explanations = explain::explain_until(&topology, &findings, stop)?;
     Ok(Atlas {
         options: options.clone(),
         topology,

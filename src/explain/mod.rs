@@ -40,6 +40,7 @@ use crate::findings::Finding;
 use crate::parallel;
 use crate::resource::Category;
 use crate::topology::{Facet, Node, NodeStatus, Relation, Topology};
+use crate::{Error, Stop};
 use names::Names;
 
 /// The words for one graph.
@@ -69,6 +70,18 @@ pub struct Section {
 /// Writes the words. Names of objects are set in backquotes, so that Markdown shows them as code
 /// and the page can link them; [`plain`] takes the backquotes off.
 pub fn explain(topology: &Topology, findings: &[Finding]) -> Explanations {
+    explain_until(topology, findings, &Stop::default()).unwrap_or_default()
+}
+
+/// As [`explain`], unless told to stop.
+///
+/// # Errors
+/// [`Error::Stopped`].
+pub fn explain_until(
+    topology: &Topology,
+    findings: &[Finding],
+    stop: &Stop,
+) -> Result<Explanations, Error> {
     let names = Names::new(topology);
     let all: Vec<_> = topology.nodes().collect();
     let told: Vec<_> = topology
@@ -76,17 +89,19 @@ pub fn explain(topology: &Topology, findings: &[Finding]) -> Explanations {
         .filter(|(_, _, _, found)| found.relation != Relation::Contains)
         .collect();
     let nodes = parallel::map(&all, |(index, found)| {
-        (found.id.clone(), node(&names, *index, found))
+        stop.check()?;
+        Ok((found.id.clone(), node(&names, *index, found)))
     });
     let edges = parallel::map(&told, |(_, source, target, found)| {
+        stop.check()?;
         let sentence = edge::sentence(&names, *source, *target, found);
-        (found.id.clone(), sentence)
+        Ok((found.id.clone(), sentence))
     });
-    Explanations {
+    Ok(Explanations {
         summary: summary::summary(&names, findings),
-        nodes: nodes.into_iter().collect(),
-        edges: edges.into_iter().collect(),
-    }
+        nodes: nodes.into_iter().collect::<Result<_, Error>>()?,
+        edges: edges.into_iter().collect::<Result<_, Error>>()?,
+    })
 }
 
 /// The article: sections in reading order, from the outside in. Formats that hold no article need

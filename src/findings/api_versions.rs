@@ -3,6 +3,7 @@
 //! Source: the Kubernetes deprecated API migration guide, and the Gateway API's versioning policy.
 
 use super::schema;
+use super::suggest::Near;
 use crate::resource::scope::group_of;
 
 /// An old version of some kinds.
@@ -133,7 +134,7 @@ pub enum Unknown {
     /// The kind is served in another version, or in a version of another group.
     Elsewhere(&'static str),
     /// The API has no such kind, but one of a similar name in that version.
-    Misspelt(&'static str),
+    Misspelt(Near<'static>),
 }
 
 /// Judges an `apiVersion` that is neither served nor [old](old_version). Groups of custom kinds,
@@ -170,9 +171,8 @@ pub fn unknown(api_version: &str, kind: &str) -> Option<Unknown> {
         .iter()
         .filter(|it| it.api_version == api_version);
     super::suggest::nearest(kind, here.map(|it| it.kind))
-        .filter(|near| near.len().abs_diff(kind.len()) <= 2 && !kind.ends_with("List"))
-        .and_then(|near| schema::KINDS.iter().find(|it| it.kind == near))
-        .map(|it| Unknown::Misspelt(it.kind))
+        .filter(|near| near.name.len().abs_diff(kind.len()) <= 2 && !kind.ends_with("List"))
+        .map(Unknown::Misspelt)
 }
 
 #[cfg(test)]
@@ -198,7 +198,11 @@ mod tests {
                 "{api_version} {kind}"
             );
         }
-        assert_eq!(unknown("v1", "Servcie"), Some(Unknown::Misspelt("Service")));
+        let near = Near {
+            name: "Service",
+            is_certain: true,
+        };
+        assert_eq!(unknown("v1", "Servcie"), Some(Unknown::Misspelt(near)));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
+use super::fix::{Advice, Change};
 use super::ignores::Ignores;
 use super::index::Index;
 use super::pods::{self, Pod};
@@ -77,6 +78,8 @@ pub struct Found {
     pub place: Place,
     /// The severity, where it differs from the check's own.
     pub severity: Option<Severity>,
+    /// The remedy as a change of the input, where it is certain.
+    pub change: Option<Change>,
 }
 
 impl Found {
@@ -89,15 +92,23 @@ impl Found {
             edge: None,
             place: place.clone(),
             severity: None,
+            change: None,
         }
     }
 
-    /// The same with a remedy.
-    pub fn suggest(self, suggestion: impl Into<String>) -> Self {
+    /// The same with a remedy; a name that it is certain of belongs in the field at fault.
+    pub fn suggest(self, advice: impl Into<Advice>) -> Self {
+        let (suggestion, change) = advice.into().at(&self.place);
         Self {
-            suggestion: suggestion.into(),
+            suggestion,
+            change,
             ..self
         }
+    }
+
+    /// The same with a remedy that a program may apply.
+    pub fn change(self, change: Option<Change>) -> Self {
+        Self { change, ..self }
     }
 
     /// The same about this edge.

@@ -7,6 +7,7 @@ mod api_versions;
 pub mod attachments;
 pub mod checks;
 pub mod context;
+pub mod fix;
 pub mod ignores;
 mod index;
 pub mod pods;
@@ -22,11 +23,13 @@ use std::sync::Arc;
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
 pub use context::{Context, Found, Shared};
+pub use fix::{Advice, Change, Fix};
 pub use registry::{CHECKS, Check};
 
-use crate::manifest::{Manifest, Place};
+use crate::manifest::{InputFile, Manifest, Place, Sources};
 use crate::parallel;
 use crate::topology::Topology;
+use crate::{Error, Stop};
 
 /// How bad a finding is; the order is from bad to harmless.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,6 +70,8 @@ pub struct Finding {
     pub edge: Option<EdgeIndex>,
     /// The field at fault.
     pub place: Place,
+    /// The remedy as edits of the input, where it is certain and the text is plain enough.
+    pub fix: Option<Fix>,
 }
 
 /// Findings of one check that are listed; a hostile input could ask for millions.
@@ -81,25 +86,47 @@ pub struct Judgement {
     pub ignored: usize,
 }
 
-/// Runs every check over the graph and the documents.
-pub fn find(manifest: &Manifest, topology: &Topology) -> Judgement {
-    let shared = Arc::new(Shared::new(manifest, topology));
-    let size = topology.graph.node_count();
-    let of_checks = parallel::map_few(size, CHECKS, |check| run(check, &Context::new(&shared)));
-    let mut findings: Vec<Finding> = of_checks.into_iter().flatten().collect();
-    sort(&mut findings);
-    let all = findings.len();
-    findings.retain(|finding| !shared.ignores.silences(finding, topology));
-    Judgement {
-        ignored: all - findings.len(),
-        findings,
-    }
+/// Runs every check over the graph and the documents; `files` are what these were read from.
+pub fn find(manifest: &Manifest, files: &[InputFile], topology: &Topology) -> Judgement {
+    find_until(manifest, files, topology, &Stop::default()).unwrap_or_default()
 }
 
-fn run(check: &Check, context: &Context<'_>) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = (check.run)(context)
-        .into_iter()
-        .map(|found| Finding {
+/// As [`find`], unless told to stop.
+///
+/// # Errors
+/// [`Error::Stopped`].
+pub fn find_until(
+    manifest: &Manifest,
+    files: &[InputFile],
+    topology: &Topology,
+    stop: &Stop,
+) -> Result<Judgement, Error> {
+    let shared = Arc::new(Shared::new(manifest, topology));
+    let size = topology.graph.node_count();
+    let of_checks = parallel::map_few(size, CHECKS, |check| {
+        stop.check()?;
+        Ok(run(check, &Context::new(&shared)))
+    });
+    let of_checks: Vec<Vec<Stated>> = of_checks.into_iter().collect::<Result<_, Error>>()?;
+    let mut stated: Vec<Stated> = of_checks.into_iter().flatten().collect();
+    sort(&mut stated);
+    let all = stated.len();
+    stated.retain(|(finding, _)| !shared.ignores.silences(finding, topology));
+    let ignored = all - stated.len();
+    let (mut findings, changes): (Vec<Finding>, Vec<_>) = stated.into_iter().unzip();
+    let fixes = fix::fixes(&changes, &mut Sources::new(files, manifest));
+    for (finding, fix) in findings.iter_mut().zip(fixes) {
+        finding.fix = fix;
+    }
+    Ok(Judgement { findings, ignored })
+}
+
+/// A finding whose fix is still to be written.
+type Stated = (Finding, Option<Change>);
+
+fn run(check: &Check, context: &Context<'_>) -> Vec<Stated> {
+    let finding = |found: Found| {
+        let finding = Finding {
             code: check.code,
             severity: found.severity.unwrap_or(check.severity),
             node: found.node,
@@ -107,24 +134,28 @@ fn run(check: &Check, context: &Context<'_>) -> Vec<Finding> {
             message: found.message,
             suggestion: found.suggestion,
             place: found.place,
-        })
-        .collect();
+            fix: None,
+        };
+        (finding, found.change)
+    };
+    let mut findings: Vec<Stated> = (check.run)(context).into_iter().map(finding).collect();
     sort(&mut findings);
     if findings.len() > MOST_PER_CHECK {
         findings.truncate(MOST_PER_CHECK);
-        if let Some(last) = findings.last_mut() {
+        if let Some((last, change)) = findings.last_mut() {
             last.suggestion =
                 format!("Only the first {MOST_PER_CHECK} findings of this kind are listed");
+            *change = None;
         }
     }
-    for finding in &mut findings {
+    for (finding, _) in &mut findings {
         finding.node = finding.node.or_else(|| context.node_at(&finding.place));
     }
     findings
 }
 
-fn sort(findings: &mut Vec<Finding>) {
-    findings.sort_by(|left, right| order(left).cmp(&order(right)));
+fn sort(findings: &mut Vec<Stated>) {
+    findings.sort_by(|(left, _), (right, _)| order(left).cmp(&order(right)));
     findings.dedup();
 }
 

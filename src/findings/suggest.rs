@@ -1,6 +1,7 @@
 //! "Did you mean": the candidate that a wrong name most probably stands for.
 
 use std::cell::Cell;
+use std::fmt;
 
 use strsim::damerau_levenshtein;
 
@@ -18,9 +19,46 @@ enum Likeness {
     Words(usize),
 }
 
+/// The candidate that a name most probably stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Near<'a> {
+    /// The candidate.
+    pub name: &'a str,
+    /// Whether it is a slip away (not a word), and no other candidate is.
+    pub is_certain: bool,
+}
+
+impl<'a> Near<'a> {
+    /// A candidate for which something else speaks than its letters.
+    pub fn guess(name: &'a str) -> Self {
+        Self {
+            name,
+            is_certain: false,
+        }
+    }
+
+    /// The same, certain only where it is among all candidates what it was among some.
+    pub fn among(self, all: Option<Near<'_>>) -> Self {
+        let is_same = all.is_some_and(|all| all.is_certain && all.name == self.name);
+        Self {
+            is_certain: self.is_certain && is_same,
+            ..self
+        }
+    }
+}
+
+impl fmt::Display for Near<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
 /// The candidate nearest to `wanted`, if one is near: a slip of a few letters, another case or
 /// separator. Ties go to the first in alphabetical order.
-pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(
+    wanted: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<Near<'a>> {
     Suggestions::default().nearest(wanted, candidates)
 }
 
@@ -46,7 +84,7 @@ impl Suggestions {
         &self,
         wanted: &str,
         candidates: impl IntoIterator<Item = &'a str>,
-    ) -> Option<&'a str> {
+    ) -> Option<Near<'a>> {
         let near = |likeness: &Likeness| !matches!(likeness, Likeness::Words(_));
         self.best(wanted, candidates, near)
     }
@@ -57,7 +95,7 @@ impl Suggestions {
         &self,
         wanted: &str,
         candidates: impl IntoIterator<Item = &'a str>,
-    ) -> Option<&'a str> {
+    ) -> Option<Near<'a>> {
         self.best(wanted, candidates, |_| true)
     }
 
@@ -66,21 +104,42 @@ impl Suggestions {
         wanted: &str,
         candidates: impl IntoIterator<Item = &'a str>,
         accept: impl Fn(&Likeness) -> bool,
-    ) -> Option<&'a str> {
+    ) -> Option<Near<'a>> {
         let mut best: Option<(Likeness, &str)> = None;
+        let mut other: Option<Likeness> = None;
         for candidate in candidates {
             let left = self.left.get().checked_sub(1)?;
             self.left.set(left);
-            if candidate == wanted {
+            if candidate == wanted || best.is_some_and(|(_, best)| best == candidate) {
                 continue;
             }
-            if let Some(likeness) = likeness(wanted, candidate).filter(&accept)
-                && best.is_none_or(|best| (likeness, candidate) < best)
-            {
-                best = Some((likeness, candidate));
-            }
+            let Some(likeness) = likeness(wanted, candidate).filter(&accept) else {
+                continue;
+            };
+            let worse = match best.replace((likeness, candidate)) {
+                Some(before) if before < (likeness, candidate) => {
+                    best = Some(before);
+                    Some(likeness)
+                }
+                before => before.map(|(likeness, _)| likeness),
+            };
+            other = other.into_iter().chain(worse).min();
         }
-        best.map(|(_, candidate)| candidate)
+        let (likeness, name) = best?;
+        let is_certain = likeness.is_certain(other) && !differ_at_the_end(wanted, name);
+        Some(Near { name, is_certain })
+    }
+}
+
+impl Likeness {
+    /// Whether the best of the candidates, which is so like, is what was meant, where `other` is how
+    /// like the next one is.
+    fn is_certain(self, other: Option<Self>) -> bool {
+        match self {
+            Self::Spelling => other != Some(Self::Spelling),
+            Self::Letters(_) => other.is_none_or(|other| matches!(other, Self::Words(_))),
+            Self::Words(_) => false,
+        }
     }
 }
 
@@ -120,6 +179,17 @@ fn digits_differ(left: &str, right: &str) -> bool {
     digits(left) != digits(right)
 }
 
+/// Whether two names differ in their last letter only, as `zone-a` and `zone-b` do: they may be two
+/// things, and not one misspelt.
+fn differ_at_the_end(left: &str, right: &str) -> bool {
+    let without_last = |name: &str| -> String {
+        let mut letters = name.chars();
+        letters.next_back();
+        letters.collect()
+    };
+    left.chars().count() == right.chars().count() && without_last(left) == without_last(right)
+}
+
 fn words(wanted: &str, candidate: &str) -> Option<usize> {
     let (short, long) = if wanted.len() < candidate.len() {
         (wanted, candidate)
@@ -140,6 +210,10 @@ fn words(wanted: &str, candidate: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
+    fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+        super::nearest(wanted, candidates).map(|near| near.name)
+    }
+
     #[test]
     fn a_slip_of_one_letter_is_recognised() {
         let volumes = ["cache", "datadog-data"];
@@ -157,8 +231,21 @@ mod tests {
         assert_eq!(nearest("user-secret", ["user"]), None);
         let suggestions = Suggestions::default();
         let part = |wanted| suggestions.nearest_or_part(wanted, ["user"]);
-        assert_eq!(part("user-secret"), Some("user"));
+        assert_eq!(part("user-secret"), Some(Near::guess("user")));
         assert_eq!(part("username"), None);
+    }
+
+    #[test]
+    fn a_slip_is_certain_where_no_other_candidate_is_near() {
+        let is_certain = |wanted, candidates: &[&'static str]| {
+            let near = super::nearest(wanted, candidates.iter().copied());
+            near.is_some_and(|near| near.is_certain)
+        };
+        assert!(is_certain("cofnig", &["config", "config", "cofnig-map"]));
+        assert!(is_certain("my-config", &["myConfig", "my-confit"]));
+        assert!(!is_certain("confg", &["config", "confgs"]));
+        assert!(!is_certain("my-config", &["myConfig", "my_config"]));
+        assert!(!is_certain("zone-a", &["zone-b"]));
     }
 
     #[test]
@@ -180,7 +267,7 @@ mod tests {
     #[test]
     fn suggestions_end_when_their_cost_is_spent() {
         let suggestions = Suggestions { left: Cell::new(1) };
-        assert_eq!(suggestions.nearest("confg", ["config"]), Some("config"));
+        assert!(suggestions.nearest("confg", ["config"]).is_some());
         assert_eq!(suggestions.nearest("confg", ["config"]), None);
     }
 }

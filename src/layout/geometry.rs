@@ -8,6 +8,7 @@ use super::measure::Size;
 use super::tree::{Arrangement, PAGE, Tree};
 use super::{Point, Rect};
 use crate::scene::Scene;
+use crate::{Error, Stop};
 
 /// How a link gets from its upper to its lower x in a channel; heights from the block's top, px.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,13 +58,14 @@ impl Hints {
     }
 }
 
-/// Lays out every block, children before parents.
+/// Lays out every block, children before parents, unless told to stop.
 pub(super) fn lay_out(
     tree: &Tree,
     scene: &Scene,
     threads: &Threads,
     hints: &Hints,
-) -> Vec<Geometry> {
+    stop: &Stop,
+) -> Result<Vec<Geometry>, Error> {
     let mut geometries = vec![Geometry::default(); tree.blocks.len()];
     for block in children_first(tree) {
         let mason = Mason {
@@ -73,14 +75,16 @@ pub(super) fn lay_out(
             hints,
             block,
             done: &geometries,
+            stop,
         };
         let geometry = match tree.blocks[block].arrangement {
             Arrangement::Leaf => mason.leaf(),
             _ => mason.rows(),
         };
+        stop.check()?;
         geometries[block] = geometry;
     }
-    geometries
+    Ok(geometries)
 }
 
 fn children_first(tree: &Tree) -> Vec<usize> {

@@ -17,6 +17,7 @@ use layout::topo::placer::Placer;
 
 use super::level::{Item, Level};
 use super::spread::{Wish, spread, spread_within};
+use crate::Stop;
 
 /// layout-rs's cost grows with the cube of the items: 300 take 17 ms, 1,000 take 1.2 s.
 const MOST_ITEMS: usize = 300;
@@ -33,10 +34,15 @@ pub(super) struct Extents<'a> {
     pub gap: &'a dyn Fn(Item, Item) -> f64,
     /// Where a link touches an item, px from the item's middle: (item, link, at its top).
     pub anchor: &'a dyn Fn(usize, usize, bool) -> f64,
+    /// Once told, any place will do.
+    pub stop: &'a Stop,
 }
 
 /// Middle of every item, px; rows keep their order and their gaps.
 pub(super) fn place(level: &Level, extents: &Extents<'_>) -> Vec<f64> {
+    if extents.stop.is_told() {
+        return centred(level, extents.widths);
+    }
     let first = first_placement(level, extents);
     let mut middles = separate(level, extents, &first, &|_| 1.0);
     let touching = touching(level);
@@ -45,6 +51,9 @@ pub(super) fn place(level: &Level, extents: &Extents<'_>) -> Vec<f64> {
         let count = level.rows.len();
         for step in 0..count {
             let row = if downwards { step } else { count - 1 - step };
+            if extents.stop.is_told() {
+                return middles;
+            }
             pull_row(level, extents, &touching, row, &mut middles);
         }
     }

@@ -8,6 +8,7 @@ use super::order::{self, Sketch};
 use super::pins::{self, CORNER, Sides};
 use super::shelves;
 use super::tree::{Arrangement, Side, Tree};
+use crate::Stop;
 use crate::scene::{Lane, Scene, Shape};
 
 /// Width of a gutter, px.
@@ -21,6 +22,8 @@ pub(super) struct Mason<'a> {
     pub hints: &'a Hints,
     pub block: usize,
     pub done: &'a [Geometry],
+    /// Once told, what is built is of no use, and only has to be built soon.
+    pub stop: &'a Stop,
 }
 
 impl Mason<'_> {
@@ -112,6 +115,7 @@ impl Mason<'_> {
                         self.inner_pin(level.items[item], link, top)
                             .map_or(0.0, |x| x - widths[item] / 2.0)
                     },
+                    stop: self.stop,
                 },
             ),
             _ => self.in_sequence(&level, &widths),
@@ -146,8 +150,12 @@ impl Mason<'_> {
                 label: &|link, top| self.label_width(link, top),
                 curved: self.is_pod(),
                 outside: &|link, top| self.hints.outside(self.block, link, top),
+                stop: self.stop,
             },
         );
+        if self.stop.is_told() {
+            return Geometry::default();
+        }
         self.stack(&level, &widths, &middles, &pins, width)
     }
 
@@ -186,6 +194,7 @@ impl Mason<'_> {
                 sides: &sides,
                 above: &above,
                 below: &below,
+                stop: self.stop,
             },
         );
     }

@@ -42,6 +42,7 @@ mod tree;
 mod wrap;
 
 use crate::scene::{LegendEntry, Scene};
+use crate::{Error, Stop};
 
 /// A point of the page, px from its top left corner.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -115,16 +116,26 @@ const PASSES: usize = 3;
 
 /// Places a scene. Deterministic: the same scene gives the same numbers.
 pub fn place(scene: Scene) -> Placed {
+    place_until(scene, &Stop::default()).unwrap_or_default()
+}
+
+/// As [`place`], unless told to stop.
+///
+/// # Errors
+/// [`Error::Stopped`].
+pub fn place_until(scene: Scene, stop: &Stop) -> Result<Placed, Error> {
+    stop.check()?;
     let tree = tree::Tree::build(&scene);
     let threads = level::threads(&tree, &scene);
     let mut hints = geometry::Hints::default();
     let mut page = assemble::Assembly::default();
     for _ in 0..PASSES {
-        let geometries = geometry::lay_out(&tree, &scene, &threads, &hints);
+        let geometries = geometry::lay_out(&tree, &scene, &threads, &hints, stop)?;
         page = assemble::assemble(&tree, &scene, &geometries);
         hints = page.hints();
     }
-    page::finish(scene, page)
+    stop.check()?;
+    Ok(page::finish(scene, page))
 }
 
 #[cfg(test)]

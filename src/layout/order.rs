@@ -3,6 +3,7 @@
 
 use super::level::Level;
 use super::tree::Side;
+use crate::Stop;
 
 /// Sweeps down and up; the best order met is kept.
 const SWEEPS: usize = 12;
@@ -23,6 +24,8 @@ pub(super) struct Sketch<'a> {
     pub above: &'a [(usize, f64)],
     /// Where links that leave through the bottom go to: item, px from the block's middle.
     pub below: &'a [(usize, f64)],
+    /// Once told, any order will do.
+    pub stop: &'a Stop,
 }
 
 /// Orders the rows of `level` for few crossings; equal input gives equal order.
@@ -39,6 +42,9 @@ pub(super) fn order(level: &mut Level, sketch: &Sketch<'_>) {
         let count = rows.len();
         for step in 0..count {
             let row = if downwards { step } else { count - 1 - step };
+            if sketch.stop.is_told() {
+                return;
+            }
             sort_by_barycentre(&mut rows, row, downwards, &neighbours, sketch);
         }
         transpose(&mut rows, &neighbours, sketch);
@@ -195,6 +201,9 @@ fn transpose(rows: &mut [Vec<usize>], neighbours: &Neighbours, sketch: &Sketch<'
         let mut improved = false;
         for row in rows.iter_mut() {
             for place in 1..row.len() {
+                if sketch.stop.is_told() {
+                    return;
+                }
                 let (left, right) = (row[place - 1], row[place]);
                 if sketch.sides[left] != sketch.sides[right] {
                     continue;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::level::{Item, Level};
 use super::spread::{Wish, spread_within};
+use crate::Stop;
 
 /// Free space at both ends of a side, px: no link touches a corner.
 pub(super) const CORNER: f64 = 9.0;
@@ -36,6 +37,8 @@ pub(super) struct Sides<'a> {
     pub curved: bool,
     /// Where links that leave the block should leave, as far as known: (link, top).
     pub outside: &'a dyn Fn(usize, bool) -> Option<f64>,
+    /// Once told, no touch needs a place.
+    pub stop: &'a Stop,
 }
 
 /// Extents of a touch left and right of its line.
@@ -116,6 +119,9 @@ fn settle(
     top: bool,
     pins: &mut BTreeMap<Touch, f64>,
 ) {
+    if sides.stop.is_told() {
+        return;
+    }
     wishes.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let mut taken: Vec<(f64, f64)> = Vec::new();
     let mut open = Vec::new();

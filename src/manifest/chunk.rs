@@ -62,7 +62,7 @@ pub(super) fn ahead(
     let split::Content::Document(position) = chunk.content else {
         return None;
     };
-    if chunk.text.contains('*') {
+    if chunk.text.contains('*') || limits.stop.is_told() {
         return None;
     }
     let reading = Reader::read(chunk, position, file, limits, Allowance::of(limits));

@@ -26,6 +26,13 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, Position> {
     Ok(plain_lines(text))
 }
 
+/// The text as an editor shows it, where its lines and columns are those of [`decode`].
+pub(super) fn as_written(bytes: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+    (plain_lines(Cow::Borrowed(text)) == text).then_some(text)
+}
+
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Position> {
     let (pairs, rest) = bytes.as_chunks::<2>();
     let mut text = String::with_capacity(bytes.len());

@@ -12,6 +12,7 @@ mod address;
 pub mod archive;
 mod base64;
 mod chunk;
+mod edit;
 mod encoding;
 mod entries;
 mod fault;
@@ -36,6 +37,7 @@ mod value;
 use std::sync::Arc;
 
 pub use address::Address;
+pub use edit::{Edit, Sources};
 pub use join::join;
 pub use sensitive::IGNORE_ANNOTATION;
 pub use value::{Base64, Data, Entry, Field, Map, Scalar, Sealed, Value};

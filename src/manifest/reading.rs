@@ -110,6 +110,7 @@ impl Input<'_> {
         };
         let mut ahead = ahead.into_iter();
         for chunk in &chunks {
+            self.limits.stop.check()?;
             let outcome = self.chunk(chunk, &name, ahead.next().flatten(), &mut number);
             let limit = self.limits.documents;
             if self.manifest.documents.len() + self.lost > limit {

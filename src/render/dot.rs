@@ -18,8 +18,9 @@ const LEFT: &str = "\\l";
 ///
 /// # Errors
 /// None of its own.
-pub fn render(atlas: &Atlas, _: &Limits) -> Result<Vec<u8>, Error> {
-    Ok(draw(&atlas.place().scene).into_bytes())
+pub fn render(atlas: &Atlas, limits: &Limits) -> Result<Vec<u8>, Error> {
+    let placed = atlas.place_until(&limits.stop)?;
+    Ok(draw(&placed.scene).into_bytes())
 }
 
 /// A scene as DOT. A link to a cluster is drawn to a node inside it and cut at the cluster's

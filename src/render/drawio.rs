@@ -16,8 +16,9 @@ use crate::{Atlas, Error, Limits};
 ///
 /// # Errors
 /// None of its own.
-pub fn render(atlas: &Atlas, _: &Limits) -> Result<Vec<u8>, Error> {
-    Ok(draw(&atlas.place()).into_bytes())
+pub fn render(atlas: &Atlas, limits: &Limits) -> Result<Vec<u8>, Error> {
+    let placed = atlas.place_until(&limits.stop)?;
+    Ok(draw(&placed).into_bytes())
 }
 
 /// A placed scene as an uncompressed `mxfile`. Rectangles of boxes inside others are relative to

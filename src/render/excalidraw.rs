@@ -23,8 +23,9 @@ const TYPE_SIZE: f64 = 11.0;
 ///
 /// # Errors
 /// None of its own.
-pub fn render(atlas: &Atlas, _: &Limits) -> Result<Vec<u8>, Error> {
-    let mut text = serde_json::to_vec(&draw(&atlas.place())).map_err(|error| Error::Render {
+pub fn render(atlas: &Atlas, limits: &Limits) -> Result<Vec<u8>, Error> {
+    let placed = atlas.place_until(&limits.stop)?;
+    let mut text = serde_json::to_vec(&draw(&placed)).map_err(|error| Error::Render {
         format: "excalidraw",
         problem: error.to_string(),
     })?;

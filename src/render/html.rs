@@ -46,13 +46,14 @@ struct Page<'a> {
 ///
 /// # Errors
 /// None of its own.
-pub fn render(atlas: &Atlas, _: &Limits) -> Result<Vec<u8>, Error> {
+pub fn render(atlas: &Atlas, limits: &Limits) -> Result<Vec<u8>, Error> {
     // The page says the title itself, above the picture.
-    let mut placed = atlas.place();
+    let mut placed = atlas.place_until(&limits.stop)?;
     let title = std::mem::take(&mut placed.scene.title);
     let subtitle = std::mem::take(&mut placed.scene.subtitle);
     let is_dark = atlas.options.theme == Theme::Dark;
-    let picture = svg::draw(&placed, if is_dark { Theme::Dark } else { Theme::Auto });
+    let theme = if is_dark { Theme::Dark } else { Theme::Auto };
+    let picture = svg::draw_until(&placed, theme, &limits.stop)?;
     let failed = |problem: String| Error::Render {
         format: "html",
         problem,

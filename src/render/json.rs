@@ -97,11 +97,12 @@ impl<'a> From<&'a Place> for Evidence<'a> {
 ///
 /// # Errors
 /// None of its own.
-pub fn render(atlas: &Atlas, _limits: &Limits) -> Result<Vec<u8>, Error> {
+pub fn render(atlas: &Atlas, limits: &Limits) -> Result<Vec<u8>, Error> {
     let topology = &atlas.topology;
     let nodes: Vec<_> = topology.nodes().map(|(_, node)| node).collect();
     let edges: Vec<_> = topology.edges().collect();
-    let placed = atlas.options.geometry.then(|| atlas.place());
+    let place = || atlas.place_until(&limits.stop);
+    let placed = atlas.options.geometry.then(place).transpose()?;
     let geometry = placed.as_ref().map(Geometry::of);
     let mut document = Document::new();
     document.field("podatlas", &crate::VERSION)?;

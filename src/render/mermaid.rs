@@ -14,8 +14,9 @@ use crate::{Atlas, Error, Limits};
 ///
 /// # Errors
 /// None of its own.
-pub fn render(atlas: &Atlas, _: &Limits) -> Result<Vec<u8>, Error> {
-    Ok(draw(&atlas.place().scene).into_bytes())
+pub fn render(atlas: &Atlas, limits: &Limits) -> Result<Vec<u8>, Error> {
+    let placed = atlas.place_until(&limits.stop)?;
+    Ok(draw(&placed.scene).into_bytes())
 }
 
 /// A scene as a flowchart. Nodes are called `n0`, `n1`, … after their place in the scene, since

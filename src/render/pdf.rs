@@ -29,9 +29,9 @@ const LONGEST: f32 = 14_400.0;
 ///
 /// # Errors
 /// [`Error::Render`] when the document cannot be written.
-pub fn render(atlas: &Atlas, _: &Limits) -> Result<Vec<u8>, Error> {
-    let placed = atlas.place();
-    let drawing = svg::draw(&placed, vector::theme(atlas));
+pub fn render(atlas: &Atlas, limits: &Limits) -> Result<Vec<u8>, Error> {
+    let placed = atlas.place_until(&limits.stop)?;
+    let drawing = svg::draw_until(&placed, vector::theme(atlas), &limits.stop)?;
     let about = Metadata::new()
         .title(placed.scene.title.clone())
         .description(placed.scene.description.clone())

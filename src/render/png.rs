@@ -10,7 +10,8 @@ use crate::{Atlas, Error, Limits};
 /// # Errors
 /// [`Error::Render`] when the picture has more than `limits.pixels`.
 pub fn render(atlas: &Atlas, limits: &Limits) -> Result<Vec<u8>, Error> {
-    let drawing = svg::draw(&atlas.place(), vector::theme(atlas));
+    let placed = atlas.place_until(&limits.stop)?;
+    let drawing = svg::draw_until(&placed, vector::theme(atlas), &limits.stop)?;
     from_svg(&drawing, atlas.options.scale.0, limits)
 }
 

@@ -31,10 +31,10 @@ pub use legend::LegendEntry;
 pub use line::{Cell, Chip, LABEL_SIZE, Line, LineStyle};
 pub use registry::{VIEWS, ViewDoc};
 
-use crate::Atlas;
 use crate::options::{Hide, Theme};
 use crate::resource::Category;
 use crate::topology::{EdgeStatus, NodeStatus};
+use crate::{Atlas, Stop};
 use reduce::Reduction;
 
 /// What one picture shows. Boxes stand in an order in which parents come before their children.
@@ -195,30 +195,43 @@ pub struct Link {
 /// Chooses what the picture shows: with `detail=auto` the fullest scene that should be readable on
 /// one page, by an estimate of its size.
 pub fn compose(atlas: &Atlas) -> Scene {
-    candidates(atlas).next().unwrap_or_default()
+    candidates(atlas, &Stop::default())
+        .next()
+        .unwrap_or_default()
 }
 
 /// The scenes that may be drawn, from the fullest that should be readable on one page to the
 /// coarsest; each is made when it is asked for. There is at least one, and only one where the
-/// options name a level of detail.
-pub fn candidates(atlas: &Atlas) -> impl Iterator<Item = Scene> + '_ {
+/// options name a level of detail. Once told to stop, there are no more.
+pub fn candidates<'a>(atlas: &'a Atlas, stop: &Stop) -> impl Iterator<Item = Scene> + use<'a> {
+    let stop = stop.clone();
     let shown = filter::shown(atlas);
     let plans = reduce::plans(&atlas.topology, &shown, &atlas.options);
     let last = plans.len().saturating_sub(1);
     let plans = plans.into_iter().enumerate();
     plans.filter_map(move |(number, plan)| {
         let is_last = number == last;
+        if stop.is_told() {
+            return None;
+        }
         let reduction = reduce::reduce(atlas, &shown, plan);
+        if stop.is_told() {
+            return None;
+        }
         if !is_last && !reduction.is_small() {
             return None;
         }
-        let scene = draw(atlas, &shown, &reduction);
+        let scene = draw(atlas, &shown, &reduction, &stop)?;
         (is_last || estimate::is_readable(&scene)).then_some(scene)
     })
 }
 
-fn draw(atlas: &Atlas, shown: &Shown, reduction: &Reduction<'_>) -> Scene {
+/// The scene of a reduction; `None` once told to stop.
+fn draw(atlas: &Atlas, shown: &Shown, reduction: &Reduction<'_>, stop: &Stop) -> Option<Scene> {
     let (mut boxes, index_of) = boxes::compose(atlas, reduction);
+    if stop.is_told() {
+        return None;
+    }
     let mut links = links::compose(atlas, reduction, &boxes, &index_of);
     let mut side_by_side = false;
     let view = registry::find(atlas.options.view);
@@ -237,7 +250,7 @@ fn draw(atlas: &Atlas, shown: &Shown, reduction: &Reduction<'_>) -> Scene {
         legend::compose(&boxes, &links)
     };
     let (title, subtitle) = title::compose(atlas, reduction);
-    Scene {
+    Some(Scene {
         title,
         subtitle,
         description: extent::description(atlas, shown),
@@ -246,7 +259,7 @@ fn draw(atlas: &Atlas, shown: &Shown, reduction: &Reduction<'_>) -> Scene {
         links,
         legend,
         side_by_side,
-    }
+    })
 }
 
 /// Puts a scene's boxes and links before those of another.

@@ -12,9 +12,18 @@ use super::{
     APPLICATION_LABELS, EdgeDetail, EdgeStatus, Facet, Node, NodeStatus, Relation, Topology,
 };
 use crate::resource::{Object, PodTemplate, Resources, Target};
+use crate::{Error, Stop};
 
 /// Builds the graph.
 pub fn build(resources: Resources) -> Topology {
+    build_until(resources, &Stop::default()).unwrap_or_default()
+}
+
+/// As [`build`], unless told to stop.
+///
+/// # Errors
+/// [`Error::Stopped`].
+pub fn build_until(resources: Resources, stop: &Stop) -> Result<Topology, Error> {
     let Resources { mut objects, notes } = resources;
     objects.sort_by(|left, right| left.key.cmp(&right.key));
     let mut draft = Draft::default();
@@ -26,9 +35,11 @@ pub fn build(resources: Resources) -> Topology {
         }
     }
     for family in FAMILIES {
+        stop.check()?;
         family(&index, &mut draft);
     }
-    draft.finish(notes)
+    stop.check()?;
+    Ok(draft.finish(notes))
 }
 
 /// All objects first, so that no part can take an object's id; then the parts.

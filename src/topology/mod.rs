@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 
-pub use build::build;
+pub use build::{build, build_until};
 pub use draft::MAX_RELATIONS;
 pub use node::{APPLICATION_LABELS, AddressFacet, ExternalFacet, Facet, Node, NodeStatus};
 pub use relation::{Edge, EdgeDetail, EdgeStatus, KeyUse, PortMapping, Relation};

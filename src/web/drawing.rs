@@ -12,7 +12,7 @@ use super::upload::{options, query};
 use super::workers::Workers;
 use crate::render::Format;
 use crate::store::{DiagramId, Store};
-use crate::{InputFile, Limits, Options, Rules, chart_with};
+use crate::{InputFile, Limits, Options, Rules, Stop, chart_with};
 
 /// What a route needs to draw.
 #[derive(Debug, Clone)]
@@ -48,7 +48,8 @@ where
 }
 
 impl Drawing {
-    /// Runs a job on the workers; it gets the limits and the rules for custom kinds.
+    /// Runs a job on the workers; it gets the limits, which tell it to stop when nobody waits for it
+    /// any more, and the rules for custom kinds.
     ///
     /// # Errors
     /// The job's, and those of [`Workers::run`].
@@ -57,9 +58,16 @@ impl Drawing {
         T: Send + 'static,
         F: FnOnce(&Limits, &Rules) -> Result<T, RequestError> + Send + 'static,
     {
-        let limits = self.limits;
+        let limits = self.limits.clone();
         let rules = self.rules.clone();
-        self.workers.run(move || job(&limits, &rules)).await
+        let job = move |stop: &Stop| {
+            let limits = Limits {
+                stop: stop.clone(),
+                ..limits
+            };
+            job(&limits, &rules)
+        };
+        self.workers.run(job).await
     }
 
     /// Files in a format.

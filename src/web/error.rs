@@ -142,6 +142,8 @@ impl RequestError {
                 Error::Unreadable(_) => (BAD, "unreadable", "The manifest cannot be read"),
                 Error::Option { .. } => (BAD, "option", "Option not accepted"),
                 Error::Render { .. } => (BAD, "not-drawable", "The picture cannot be drawn"),
+                // Whoever told it is gone, or has been answered that it was too slow.
+                Error::Stopped => (UNAVAILABLE, "too-slow", "Too slow to draw"),
             },
             Self::UnknownFormat { .. } => (BAD, "unknown-format", "Unknown format"),
             Self::UnsupportedMediaType { .. } | Self::UnsupportedEncoding => {

@@ -46,7 +46,7 @@ impl AppState {
         Ok(Self {
             store,
             workers: Workers::new(config.workers, config.queue, config.request_timeout),
-            limits: config.limits,
+            limits: config.limits.clone(),
             rules: config.rules.clone(),
             timing: Timing {
                 body: config.request_timeout,
@@ -70,7 +70,7 @@ impl FromRef<AppState> for Workers {
 
 impl FromRef<AppState> for Limits {
     fn from_ref(state: &AppState) -> Self {
-        state.limits
+        state.limits.clone()
     }
 }
 

@@ -10,7 +10,7 @@ use super::state::Timing;
 use super::workers::Workers;
 use crate::manifest::archive;
 use crate::options::{lookup, unknown_option};
-use crate::{InputFile, Limits, Options};
+use crate::{InputFile, Limits, Options, Stop};
 
 /// What multipart boundaries, part headers and option fields may add to the files, bytes.
 const MULTIPART_OVERHEAD: usize = 256 * 1024;
@@ -136,7 +136,7 @@ impl Upload {
     async fn unpack(mut self, limits: Limits, workers: &Workers) -> Result<Self, RequestError> {
         if (self.files.iter()).any(|file| archive::is_archive(&file.bytes)) {
             let files = std::mem::take(&mut self.files);
-            let unpack = move || Ok(archive::unpack(files, &limits)?);
+            let unpack = move |_: &Stop| Ok(archive::unpack(files, &limits)?);
             self.files = workers.run(unpack).await?;
         }
         Ok(self)

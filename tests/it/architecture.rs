@@ -6,7 +6,9 @@ use crate::support::cli::repository;
 
 /// Modules from the bottom up. A module may use those of its own row and of the rows above it here.
 const ROWS: &[&[&str]] = &[
-    &["error", "limits", "manifest", "parallel", "typeface"],
+    &[
+        "error", "limits", "manifest", "parallel", "stop", "typeface",
+    ],
     &["options"],
     &["resource"],
     &["topology"],
@@ -27,6 +29,7 @@ const REEXPORTS: &[(&str, &str)] = &[
     ("Limits", "limits"),
     ("Options", "options"),
     ("Rules", "resource"),
+    ("Stop", "stop"),
     ("VERSION", "error"),
     ("chart", "pipeline"),
     ("chart_with", "pipeline"),

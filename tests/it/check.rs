@@ -131,6 +131,45 @@ fn sarif_names_rule_place_and_object_of_each_finding() {
 }
 
 #[test]
+fn json_and_sarif_carry_the_fix_of_a_certain_remedy_and_of_no_other() {
+    let title = "Change `dat-dir` to `data-dir`";
+    let findings = json(&check(POD, &["--format", "json"]))["findings"].clone();
+    let (fixed, others): (Vec<Value>, Vec<Value>) = findings
+        .as_array()
+        .unwrap()
+        .iter()
+        .cloned()
+        .partition(|it| it["code"] == "volume-not-found");
+    assert_eq!(
+        fixed[0]["fix"],
+        serde_json::json!({ "title": title, "edits": [{
+            "file": "stdin", "line": 11, "column": 14, "endLine": 11, "endColumn": 21,
+            "text": "data-dir",
+        }]})
+    );
+    assert!(others.iter().all(|it| it.get("fix").is_none()));
+
+    let log = json(&check(POD, &["--format", "sarif"]));
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let fixes: Vec<&Value> = results.iter().filter_map(|it| it.get("fixes")).collect();
+    let region =
+        serde_json::json!({ "startLine": 11, "startColumn": 14, "endLine": 11, "endColumn": 21 });
+    assert_eq!(
+        fixes,
+        [&serde_json::json!([{
+            "description": { "text": "Change dat-dir to data-dir" },
+            "artifactChanges": [{
+                "artifactLocation": { "uri": "stdin" },
+                "replacements": [{
+                    "deletedRegion": region,
+                    "insertedContent": { "text": "data-dir" },
+                }],
+            }],
+        }])]
+    );
+}
+
+#[test]
 fn a_fingerprint_outlives_lines_that_are_added_above() {
     let prints = |text: &str| {
         let log = json(&check(text, &["--format", "sarif"]));

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use podatlas::manifest::{self, Data, FaultCode, InputFile, Position, Value};
 use podatlas::{Error, Limits};
 
+use crate::support::fix::{apply, assert_every_fix_is_right, judge};
 use crate::support::manifest::without_columns;
 
 /// Every YAML and JSON file of the corpus, sorted by path.
@@ -101,6 +102,86 @@ fn stripping_the_corpus_changes_nothing_that_is_read() {
             Err(error) => assert_eq!(Err(error), read),
         }
     }
+}
+
+#[test]
+#[ignore = "needs the corpus"]
+fn every_fix_in_the_corpus_changes_what_it_says_and_nothing_else() {
+    let mut fixes = 0;
+    for file in files() {
+        if let Ok(text) = String::from_utf8(file.bytes)
+            && judge(&text).is_some()
+        {
+            fixes += assert_every_fix_is_right(&text, &file.name);
+        }
+    }
+    assert!(fixes > 5, "{fixes} fixes");
+}
+
+#[test]
+#[ignore = "needs the corpus"]
+fn slips_planted_in_the_corpus_are_undone_to_the_letter() {
+    let fields = [
+        "volumeMounts",
+        "containerPort",
+        "configMapKeyRef",
+        "selector",
+    ];
+    let mut undone = 0;
+    for file in files() {
+        let Ok(text) = String::from_utf8(file.bytes) else {
+            continue;
+        };
+        let text = text.trim_start_matches('\u{feff}');
+        for field in fields {
+            let slip = format!("{field}x");
+            for end in ["\":", ":"] {
+                let planted = text.replacen(&format!("{field}{end}"), &format!("{slip}{end}"), 1);
+                let Some(judged) = judge(&planted).filter(|_| planted != text) else {
+                    continue;
+                };
+                let title = format!("Change `{slip}` to `{field}`");
+                let fixes = judged.findings.iter().filter_map(|it| it.fix.as_ref());
+                for fix in fixes.filter(|fix| fix.title == title) {
+                    assert_eq!(apply(&planted, &fix.edits), text, "{}", file.name);
+                    undone += 1;
+                }
+            }
+        }
+    }
+    assert!(undone > 100, "{undone} slips");
+}
+
+/// The text with the fields of its first `resources` one level further out.
+fn misplace(text: &str) -> Option<String> {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let at = lines.iter().position(|line| line.trim() == "resources:")?;
+    let (outer, inner) = (indent(lines[at]), indent(lines.get(at + 1)?));
+    let mut misplaced = lines[..at].concat();
+    let mut is_inside = inner > outer;
+    for line in &lines[at + 1..] {
+        is_inside &= line.trim().is_empty() || indent(line) > outer;
+        let dedent = if is_inside { inner - outer } else { 0 };
+        misplaced.push_str(line.get(dedent..).unwrap_or(line));
+    }
+    Some(misplaced)
+}
+
+#[test]
+#[ignore = "needs the corpus"]
+fn resources_that_were_moved_out_of_their_map_are_moved_back() {
+    let mut undone = 0;
+    for file in files() {
+        let text = String::from_utf8(file.bytes).unwrap_or_default();
+        let Some(misplaced) = misplace(&text) else {
+            continue;
+        };
+        if judge(&misplaced).is_some() {
+            undone += assert_every_fix_is_right(&misplaced, &file.name);
+        }
+    }
+    assert!(undone > 20, "{undone} fields");
 }
 
 /// What a manifest in the plain style of Online Boutique states, read line by line.

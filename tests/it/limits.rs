@@ -2,8 +2,11 @@
 
 use std::time::{Duration, Instant};
 
-use podatlas::Error;
 use podatlas::manifest::FaultCode;
+use podatlas::render::{FORMATS, Purpose};
+use podatlas::{
+    Error, InputFile, Limits, Options, Stop, explain, findings, manifest, resource, topology,
+};
 
 use crate::support::manifest::{only_fault, read};
 
@@ -97,4 +100,36 @@ fn a_map_of_very_many_keys_is_read_in_linear_time() {
     let manifest = read(format!("{keys}k1: w\n")).unwrap();
     assert_eq!(manifest.faults.len(), 1);
     assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_run_that_was_told_to_stop_ends_with_that_error_in_every_stage() {
+    let file = InputFile {
+        name: "a.yaml".to_owned(),
+        bytes: include_bytes!("../../static/examples/user-msvc.yaml").to_vec(),
+    };
+    let limits = Limits {
+        stop: Stop::new(),
+        ..Limits::default()
+    };
+    let options = Options::default();
+    let atlas = podatlas::chart(std::slice::from_ref(&file), &options, &limits).unwrap();
+    limits.stop.tell();
+    assert_eq!(atlas.place_until(&limits.stop), Err(Error::Stopped));
+    let pictures = FORMATS.iter().filter(|it| it.purpose != Purpose::Words);
+    for format in pictures {
+        let rendered = (format.render)(&atlas, &limits);
+        assert_eq!(rendered, Err(Error::Stopped), "{}", format.name);
+    }
+    let files = [file];
+    assert_eq!(manifest::read(&files, &limits), Err(Error::Stopped));
+    assert_eq!(manifest::strip(&files, &limits), Err(Error::Stopped));
+    let manifest = manifest::read(&files, &Limits::default()).unwrap();
+    let stopped = topology::build_until(resource::read(&manifest, None), &limits.stop);
+    assert_eq!(stopped.err(), Some(Error::Stopped));
+    let topology = topology::build(resource::read(&manifest, None));
+    let findings = findings::find_until(&manifest, &files, &topology, &limits.stop);
+    assert_eq!(findings, Err(Error::Stopped));
+    let words = explain::explain_until(&topology, &[], &limits.stop);
+    assert_eq!(words, Err(Error::Stopped));
 }

@@ -2,7 +2,7 @@
 
 use crate::findings::api_versions::{Unknown, unknown};
 use crate::findings::schema::syntax::is_placeholder;
-use crate::findings::{Context, Found};
+use crate::findings::{Advice, Context, Found};
 use crate::manifest::Field;
 
 /// Built-in groups only; what custom kinds there are, the input cannot tell.
@@ -23,10 +23,13 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
             let message =
                 format!("Kubernetes has no kind `{name}` in version `{written}` of its API");
             Some(match unknown(written, name)? {
-                Unknown::Elsewhere(right) => Found::new(&version.place(), message)
-                    .suggest(format!("Write `apiVersion: {right}`")),
+                Unknown::Elsewhere(right) => {
+                    let words = format!("Write `apiVersion: {right}`");
+                    let advice = Advice::change(words, written, right);
+                    Found::new(&version.place(), message).suggest(advice)
+                }
                 Unknown::Misspelt(near) => {
-                    Found::new(&kind.place(), message).suggest(format!("Did you mean `{near}`?"))
+                    Found::new(&kind.place(), message).suggest(Advice::did_you_mean(name, near))
                 }
             })
         })

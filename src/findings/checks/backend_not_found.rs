@@ -2,7 +2,7 @@
 
 use petgraph::graph::EdgeIndex;
 
-use crate::findings::{Context, Found, Severity};
+use crate::findings::{Advice, Context, Found, Severity};
 use crate::topology::{Edge, EdgeDetail, Node, NodeStatus, Relation};
 
 /// A warning when the Service that was meant can be named, else for information.
@@ -36,16 +36,18 @@ fn found(
     Some(found.suggest(remedy).severity(severity))
 }
 
-fn remedy(context: &Context<'_>, source: &Node, target: &Node) -> (String, Severity) {
+fn remedy(context: &Context<'_>, source: &Node, target: &Node) -> (Advice, Severity) {
     let namespace = target.namespace.as_deref().unwrap_or_default();
     let there = context.objects("Service", namespace);
     let unused = there
         .iter()
         .filter(|(_, node)| !is_routed_to(context, *node));
     let suggestions = &context.suggestions;
+    let near_of_all = || suggestions.nearest(&target.name, there.iter().map(|(name, _)| *name));
     let near = suggestions.nearest_or_part(&target.name, unused.map(|(name, _)| *name));
     if let Some(near) = near {
-        return (format!("Did you mean `{near}`?"), Severity::Warning);
+        let advice = Advice::did_you_mean(&target.name, near.among(near_of_all()));
+        return (advice, Severity::Warning);
     }
     let elsewhere = context
         .nodes_named("Service", &target.name)
@@ -59,14 +61,13 @@ fn remedy(context: &Context<'_>, source: &Node, target: &Node) -> (String, Sever
             "Service `{}` is in namespace `{elsewhere}`, but {way}",
             target.name
         );
-        return (words, Severity::Warning);
+        return (words.into(), Severity::Warning);
     }
-    let near = suggestions.nearest(&target.name, there.iter().map(|(name, _)| *name));
-    let words = match near {
-        Some(near) => format!("Did you mean `{near}`?"),
-        None => format!("Make sure that it exists in namespace `{namespace}`"),
+    let advice = match near_of_all() {
+        Some(near) => Advice::did_you_mean(&target.name, near),
+        None => format!("Make sure that it exists in namespace `{namespace}`").into(),
     };
-    (words, Severity::Info)
+    (advice, Severity::Info)
 }
 
 /// Whether an Ingress or route of the input already sends traffic to a Service.

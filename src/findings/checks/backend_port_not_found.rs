@@ -1,6 +1,6 @@
 //! An Ingress or route that sends traffic to a port that the Service does not have.
 
-use crate::findings::{Context, Found};
+use crate::findings::{Advice, Context, Found};
 use crate::resource::{PortName, Service};
 use crate::topology::EdgeDetail;
 
@@ -41,16 +41,16 @@ fn words(port: &PortName) -> String {
 }
 
 /// The similar name, the port whose targetPort was written instead, or the only port.
-fn remedy(context: &Context<'_>, wanted: &PortName, service: &Service) -> String {
+fn remedy(context: &Context<'_>, wanted: &PortName, service: &Service) -> Advice {
     let names = service.ports.iter().filter_map(|port| port.name.as_deref());
     let near = match wanted {
         PortName::Name(name) => context.suggestions.nearest_or_part(name, names),
         PortName::Number(_) => None,
     };
-    if let Some(near) = near {
-        return format!("Did you mean `{near}`?");
-    }
     let wanted = wanted.to_string();
+    if let Some(near) = near {
+        return Advice::did_you_mean(&wanted, near);
+    }
     let meant = service
         .ports
         .iter()
@@ -59,7 +59,8 @@ fn remedy(context: &Context<'_>, wanted: &PortName, service: &Service) -> String
         return format!(
             "{wanted} is the targetPort; a backend names the Service's own port, {}",
             port.port
-        );
+        )
+        .into();
     }
     let ports: Vec<String> = service
         .ports
@@ -71,7 +72,7 @@ fn remedy(context: &Context<'_>, wanted: &PortName, service: &Service) -> String
         })
         .collect();
     match ports.is_empty() {
-        true => "Give the Service a port".to_owned(),
-        false => format!("The Service has: {}", ports.join(", ")),
+        true => "Give the Service a port".into(),
+        false => format!("The Service has: {}", ports.join(", ")).into(),
     }
 }

@@ -22,11 +22,12 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
             sentence(&words(context, source)),
             service.name
         );
-        let (suggestion, _) = remedy(context, service);
+        // A name inside a value is not one that a program should touch.
+        let (advice, _) = remedy(context, service);
         found.push(
             Found::new(place, message)
                 .edge(Some(index))
-                .suggest(suggestion),
+                .suggest(advice.words),
         );
     }
     found

@@ -2,7 +2,7 @@
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
-use crate::findings::{Context, Found, Severity};
+use crate::findings::{Advice, Context, Found, Severity};
 use crate::topology::{Edge, Node, NodeStatus, Relation};
 
 /// Roles.
@@ -46,21 +46,23 @@ fn fact(
         "{} `{}` {verb} {} `{}`{home}, which is not in this input",
         binding.kind, binding.name, target.kind, target.name
     );
-    let (suggestion, severity) = remedy(context, target);
+    let (advice, severity) = remedy(context, target);
     let found = Found::new(place, message).edge(Some(index)).node(source);
-    Some(found.suggest(suggestion).severity(severity))
+    Some(found.suggest(advice).severity(severity))
 }
 
-fn remedy(context: &Context<'_>, target: &Node) -> (String, Severity) {
+fn remedy(context: &Context<'_>, target: &Node) -> (Advice, Severity) {
     let (kind, name) = (&*target.kind, &*target.name);
     let namespace = target.namespace.as_deref().unwrap_or_default();
     let there = context.objects(kind, namespace).iter();
+    let all = there.clone().map(|(name, _)| *name);
     let unused = there.filter(|(_, node)| !context.is_used(*node));
     let near = context
         .suggestions
         .nearest_or_part(name, unused.map(|(name, _)| *name));
     if let Some(near) = near {
-        return (format!("Did you mean `{near}`?"), Severity::Warning);
+        let near = near.among(context.suggestions.nearest(name, all));
+        return (Advice::did_you_mean(name, near), Severity::Warning);
     }
     let elsewhere = context
         .nodes_named(kind, name)
@@ -72,18 +74,18 @@ fn remedy(context: &Context<'_>, target: &Node) -> (String, Severity) {
             .and_then(|document| Some(document.at(&["metadata", "namespace"])?.text()? == other));
         return if writes_it == Some(true) {
             let words = format!("{kind} `{name}` is in namespace `{other}`");
-            (words, Severity::Warning)
+            (words.into(), Severity::Warning)
         } else {
             let words = format!(
                 "{kind} `{name}` names no namespace; apply the input with `-n {namespace}`, or add \
                  `namespace: {namespace}` to it"
             );
-            (words, Severity::Info)
+            (words.into(), Severity::Info)
         };
     }
     let words = match &target.namespace {
         Some(namespace) => format!("Make sure that it exists in namespace `{namespace}`"),
         None => "Make sure that it exists in the cluster".to_owned(),
     };
-    (words, Severity::Info)
+    (words.into(), Severity::Info)
 }

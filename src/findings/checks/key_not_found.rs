@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::findings::pods::sentence;
-use crate::findings::{Context, Found};
+use crate::findings::{Advice, Context, Found};
 
 /// Only for objects that are in the input; quiet for `optional: true`.
 pub fn run(context: &Context<'_>) -> Vec<Found> {
@@ -32,8 +32,8 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
                 .suggestions
                 .nearest_or_part(&key.value, names.iter().copied());
             let remedy = near.map_or_else(
-                || format!("Add the key to the {}", reference.kind),
-                |near| format!("Did you mean `{near}`?"),
+                || format!("Add the key to the {}", reference.kind).into(),
+                |near| Advice::did_you_mean(&key.value, near),
             );
             let fact = Found::new(&key.place, message).edge(reference.edge);
             found.push(fact.suggest(remedy));

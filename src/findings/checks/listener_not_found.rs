@@ -1,7 +1,7 @@
 //! A route that names a listener which its Gateway does not have.
 
 use crate::findings::attachments::attachments;
-use crate::findings::{Context, Found};
+use crate::findings::{Advice, Context, Found};
 use crate::manifest::Field;
 
 /// An error: both the route and the Gateway are in the input.
@@ -27,9 +27,9 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
                     || {
                         let names: Vec<String> =
                             names.take(5).map(|it| format!("`{it}`")).collect();
-                        format!("It has: {}", names.join(", "))
+                        format!("It has: {}", names.join(", ")).into()
                     },
-                    |near| format!("Did you mean `{near}`?"),
+                    |near| Advice::did_you_mean(name, near),
                 );
                 Found::new(&section.place(), message).suggest(remedy)
             }

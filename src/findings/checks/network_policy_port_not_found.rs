@@ -1,7 +1,7 @@
 //! A NetworkPolicy that names a port which none of its Pods has.
 
 use crate::findings::policies::policies;
-use crate::findings::{Context, Found};
+use crate::findings::{Advice, Context, Found};
 use crate::resource::PortName;
 
 /// Pods with more named ports than this are not judged.
@@ -40,8 +40,8 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
                 .suggestions
                 .nearest_or_part(name, names.iter().copied());
             let remedy = near.map_or_else(
-                || "Give a port of a container that name, or write its number".to_owned(),
-                |near| format!("Did you mean `{near}`?"),
+                || "Give a port of a container that name, or write its number".into(),
+                |near| Advice::did_you_mean(name, near),
             );
             let place = port.field.get("port").unwrap_or_else(|| port.field.clone());
             found.push(Found::new(&place.place(), message).suggest(remedy));

@@ -1,7 +1,8 @@
 //! A NetworkPolicy that closes no Pod of the input, or lets in peers that are none of its Pods.
 
 use crate::findings::policies::{chosen, policies};
-use crate::findings::{Context, Found, Severity};
+use crate::findings::suggest::Near;
+use crate::findings::{Advice, Context, Found, Severity};
 use crate::resource::{LabelSelector, Located};
 use crate::topology::Node;
 
@@ -84,9 +85,15 @@ fn told(
     remedy: &str,
 ) -> Found {
     match near(context, selector, namespace) {
-        Some((key, label, near)) => Found::new(&label.place, message)
-            .suggest(format!("Did you mean `{key}: {near}`?"))
-            .severity(Severity::Warning),
+        Some((key, label, near)) => {
+            let advice = Advice {
+                words: format!("Did you mean `{key}: {near}`?"),
+                ..Advice::did_you_mean(&label.value, near)
+            };
+            Found::new(&label.place, message)
+                .suggest(advice)
+                .severity(Severity::Warning)
+        }
         None => Found::new(&selector.place, message)
             .suggest(remedy)
             .severity(Severity::Info),
@@ -98,7 +105,7 @@ fn near<'s>(
     context: &'s Context<'_>,
     selector: &'s LabelSelector,
     namespace: &str,
-) -> Option<(&'s str, &'s Located<String>, &'s str)> {
+) -> Option<(&'s str, &'s Located<String>, Near<'s>)> {
     selector.labels.iter().find_map(|(key, label)| {
         let pods = context.pods.iter().take(MOST_PODS);
         let values = pods

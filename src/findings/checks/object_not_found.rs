@@ -4,7 +4,7 @@
 use super::reference_not_found;
 use crate::findings::pods::sentence;
 use crate::findings::references::Reference;
-use crate::findings::{Context, Found, Severity};
+use crate::findings::{Advice, Context, Found, Severity};
 use crate::topology::NodeStatus;
 
 /// ConfigMaps.
@@ -46,7 +46,7 @@ fn objects(context: &Context<'_>, kind: &str) -> Vec<Found> {
 }
 
 /// A similar object that nothing uses is most probably the one that was meant.
-fn remedy(context: &Context<'_>, reference: &Reference<'_>) -> (String, Severity) {
+fn remedy(context: &Context<'_>, reference: &Reference<'_>) -> (Advice, Severity) {
     let suggestions = &context.suggestions;
     let name = reference.name.value.as_str();
     let there = context.objects(reference.kind, reference.namespace);
@@ -54,8 +54,10 @@ fn remedy(context: &Context<'_>, reference: &Reference<'_>) -> (String, Severity
         .iter()
         .filter(|(_, node)| !context.is_used(*node))
         .map(|(name, _)| *name);
+    let near_of_all = || suggestions.nearest(name, there.iter().map(|(name, _)| *name));
     if let Some(near) = suggestions.nearest_or_part(name, unused) {
-        return (format!("Did you mean `{near}`?"), Severity::Warning);
+        let advice = Advice::did_you_mean(name, near.among(near_of_all()));
+        return (advice, Severity::Warning);
     }
     if let Some(namespace) = elsewhere(context, reference) {
         let words = format!(
@@ -63,20 +65,16 @@ fn remedy(context: &Context<'_>, reference: &Reference<'_>) -> (String, Severity
              namespace, `{}`",
             reference.kind, reference.namespace
         );
-        return (words, Severity::Warning);
+        return (words.into(), Severity::Warning);
     }
-    let words = suggestions
-        .nearest(name, there.iter().map(|(name, _)| *name))
-        .map_or_else(
-            || {
-                format!(
-                    "Make sure that it exists in namespace `{}`",
-                    reference.namespace
-                )
-            },
-            |near| format!("Did you mean `{near}`?"),
-        );
-    (words, Severity::Info)
+    let advice = match near_of_all() {
+        Some(near) => Advice::did_you_mean(name, near),
+        None => {
+            let namespace = reference.namespace;
+            format!("Make sure that it exists in namespace `{namespace}`").into()
+        }
+    };
+    (advice, Severity::Info)
 }
 
 fn elsewhere<'a>(context: &Context<'a>, reference: &Reference<'_>) -> Option<&'a str> {

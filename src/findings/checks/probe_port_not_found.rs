@@ -1,7 +1,8 @@
 //! A probe or lifecycle hook to a port that its container does not declare.
 
 use crate::findings::pods::{Pod, sentence};
-use crate::findings::{Context, Found, Severity};
+use crate::findings::suggest::Near;
+use crate::findings::{Advice, Context, Found, Severity};
 use crate::resource::{Container, Probe, TargetPort};
 
 /// An error for a name, which the kubelet looks up in the container itself; for a number only worth
@@ -55,7 +56,10 @@ fn by_name(
     }
     let names = || container.ports.iter().filter_map(|it| it.name.as_deref());
     let near = context.suggestions.nearest_or_part(name, names());
-    let only = names().next().filter(|_| container.ports.len() == 1);
+    let only = names()
+        .next()
+        .filter(|_| container.ports.len() == 1)
+        .map(Near::guess);
     let elsewhere = pod.lasting_containers().find(|other| {
         other
             .ports
@@ -66,11 +70,10 @@ fn by_name(
         (Some(other), _) => format!(
             "A name is looked up in the same container, not in `{}`: write the number of its port",
             other.name
-        ),
-        (None, Some(near)) => format!("Did you mean `{near}`?"),
-        (None, None) => {
-            "Give a port of the container that name, or write the port's number".to_owned()
-        }
+        )
+        .into(),
+        (None, Some(near)) => Advice::did_you_mean(name, near),
+        (None, None) => "Give a port of the container that name, or write the port's number".into(),
     };
     let message = format!("{who} has no port named `{name}`, to which its `{field}` connects");
     Some(Found::new(&probe.port.place, message).suggest(remedy))

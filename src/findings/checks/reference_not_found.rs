@@ -7,7 +7,7 @@
 use petgraph::graph::NodeIndex;
 
 use crate::findings::pods::sentence;
-use crate::findings::{Context, Found, Severity};
+use crate::findings::{Advice, Context, Found, Severity};
 use crate::resource::RELATIONS;
 use crate::topology::{Edge, EdgeDetail, Node, NodeStatus, Relation};
 
@@ -155,7 +155,7 @@ fn kind_word(node: &Node) -> &str {
 }
 
 /// A similar object that nothing uses is most probably the one that was meant.
-pub(super) fn remedy(context: &Context<'_>, missing: &Node) -> (String, Severity) {
+pub(super) fn remedy(context: &Context<'_>, missing: &Node) -> (Advice, Severity) {
     let suggestions = &context.suggestions;
     let name = &*missing.name;
     let namespace = missing.namespace.as_deref().unwrap_or_default();
@@ -166,8 +166,10 @@ pub(super) fn remedy(context: &Context<'_>, missing: &Node) -> (String, Severity
         .iter()
         .filter(|(_, node)| can_be_unused && !context.is_used(*node))
         .map(|(name, _)| *name);
+    let near_of_all = || suggestions.nearest(name, there.iter().map(|(name, _)| *name));
     if let Some(near) = suggestions.nearest_or_part(name, unused) {
-        return (format!("Did you mean `{near}`?"), Severity::Warning);
+        let advice = Advice::did_you_mean(name, near.among(near_of_all()));
+        return (advice, Severity::Warning);
     }
     let elsewhere = context
         .nodes_named(&missing.kind, name)
@@ -177,7 +179,7 @@ pub(super) fn remedy(context: &Context<'_>, missing: &Node) -> (String, Severity
         let start = format!("{kind} `{name}` is in namespace `{elsewhere}`");
         if namespace.is_empty() {
             let words = format!("{start}, and the field names no namespace");
-            return (words, Severity::Info);
+            return (words.into(), Severity::Info);
         }
         let document = context.document(node);
         let written = document.and_then(|it| it.at(&["metadata", "namespace"]));
@@ -186,16 +188,15 @@ pub(super) fn remedy(context: &Context<'_>, missing: &Node) -> (String, Severity
                 "{kind} `{name}` names no namespace: `kubectl apply -n {namespace}` puts it where \
                  the field looks"
             );
-            return (words, Severity::Info);
+            return (words.into(), Severity::Info);
         }
         let words = format!("{start}, but the field looks in namespace `{namespace}`");
-        return (words, Severity::Warning);
+        return (words.into(), Severity::Warning);
     }
-    let near = suggestions.nearest(name, there.iter().map(|(name, _)| *name));
-    let words = match (near, namespace) {
-        (Some(near), _) => format!("Did you mean `{near}`?"),
-        (None, "") => "Make sure that it exists in the cluster".to_owned(),
-        (None, _) => format!("Make sure that it exists in namespace `{namespace}`"),
+    let advice = match (near_of_all(), namespace) {
+        (Some(near), _) => Advice::did_you_mean(name, near),
+        (None, "") => "Make sure that it exists in the cluster".into(),
+        (None, _) => format!("Make sure that it exists in namespace `{namespace}`").into(),
     };
-    (words, Severity::Info)
+    (advice, Severity::Info)
 }

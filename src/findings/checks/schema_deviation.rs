@@ -9,7 +9,9 @@ fn deviations(context: &Context<'_>, kind: DeviationKind) -> Vec<Found> {
         .iter()
         .filter(|deviation| deviation.kind == kind)
         .map(|deviation| {
-            Found::new(&deviation.place, &deviation.message).suggest(&deviation.suggestion)
+            Found::new(&deviation.place, &deviation.message)
+                .suggest(&deviation.suggestion)
+                .change(deviation.change.clone())
         })
         .collect()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::findings::pods::Pod;
 use crate::findings::selection::Selecting;
-use crate::findings::{Context, Found, Severity};
+use crate::findings::{Advice, Context, Found, Severity};
 use crate::manifest::Place;
 use crate::resource::{Located, registry};
 
@@ -22,11 +22,11 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
             );
             let Remedy {
                 severity,
-                words,
+                advice,
                 place,
             } = remedy(context, selecting);
             Found::new(&place, message)
-                .suggest(words)
+                .suggest(advice)
                 .severity(severity)
                 .node(selecting.index)
         })
@@ -38,7 +38,7 @@ const MOST_PODS: usize = 500;
 
 struct Remedy {
     severity: Severity,
-    words: String,
+    advice: Advice,
     place: Place,
 }
 
@@ -49,7 +49,7 @@ fn remedy(context: &Context<'_>, selecting: &Selecting<'_>) -> Remedy {
         .or_else(|| elsewhere(context, selecting, true))
         .unwrap_or_else(|| Remedy {
             severity: Severity::Info,
-            words: "Make sure that Pods with these labels exist in its namespace".to_owned(),
+            advice: "Make sure that Pods with these labels exist in its namespace".into(),
             place: selecting.selector.place.clone(),
         })
 }
@@ -79,7 +79,7 @@ fn elsewhere(
         } else {
             Severity::Error
         },
-        words,
+        advice: words.into(),
         place: selecting.selector.place.clone(),
     })
 }
@@ -93,15 +93,19 @@ struct Candidate<'c, 'a> {
 }
 
 impl Candidate<'_, '_> {
-    fn remedy(&self, severity: Severity) -> Remedy {
+    fn remedy(&self, severity: Severity, is_certain: bool) -> Remedy {
         let (key, value) = (self.key, self.value);
+        let words = format!(
+            "{} has the label `{key}: {value}` instead of `{key}: {}`: make them equal",
+            self.pod.words(),
+            self.wanted.value
+        );
         Remedy {
             severity,
-            words: format!(
-                "{} has the label `{key}: {value}` instead of `{key}: {}`: make them equal",
-                self.pod.words(),
-                self.wanted.value
-            ),
+            advice: match is_certain {
+                true => Advice::change(words, &self.wanted.value, value),
+                false => words.into(),
+            },
             place: self.wanted.place.clone(),
         }
     }
@@ -143,7 +147,21 @@ fn near(context: &Context<'_>, selecting: &Selecting<'_>) -> Option<Remedy> {
             }
         }
     }
-    best.map(|(_, candidate)| candidate.remedy(Severity::Error))
+    let (_, best) = best?;
+    let is_certain = is_only_slip(context, selecting, &best);
+    Some(best.remedy(Severity::Error, is_certain))
+}
+
+/// Whether the value is a slip away from that of the selector, and no other is that near.
+fn is_only_slip(
+    context: &Context<'_>,
+    selecting: &Selecting<'_>,
+    best: &Candidate<'_, '_>,
+) -> bool {
+    let all = candidates(context, selecting, false).chain(candidates(context, selecting, true));
+    let values = all.filter(|it| it.key == best.key).map(|it| it.value);
+    let near = context.suggestions.nearest(&best.wanted.value, values);
+    near.is_some_and(|near| near.is_certain && near.name == best.value)
 }
 
 /// A Pod that another Service selects already, when the value can hardly be anything but a slip.
@@ -154,7 +172,7 @@ fn misspelt(context: &Context<'_>, selecting: &Selecting<'_>) -> Option<Remedy> 
             let near = suggestions.nearest(&it.wanted.value, [it.value]);
             near.is_some() && !is_numbered(&it.wanted.value, it.value)
         })
-        .map(|candidate| candidate.remedy(Severity::Warning))
+        .map(|candidate| candidate.remedy(Severity::Warning, false))
 }
 
 /// Whether two values differ only in digits or in their last letter, as `cache-1` and `cache-2` or

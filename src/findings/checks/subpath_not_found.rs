@@ -1,7 +1,7 @@
 //! A `subPath` that the ConfigMap or Secret of the volume does not fill.
 
 use crate::findings::pods::{Pod, sentence};
-use crate::findings::{Context, Found};
+use crate::findings::{Advice, Context, Found};
 use crate::resource::{HeldKeys, Mount, Volume, VolumeReference};
 use crate::topology::NodeStatus;
 
@@ -50,8 +50,8 @@ fn judge(
     );
     let near = context.suggestions.nearest_or_part(path, files);
     let remedy = near.map_or_else(
-        || format!("Add the key to the {}, or check `subPath`", source.kind),
-        |near| format!("Did you mean `{near}`?"),
+        || format!("Add the key to the {}, or check `subPath`", source.kind).into(),
+        |near| Advice::did_you_mean(path, near),
     );
     Some(Found::new(place, message).suggest(remedy))
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::findings::pods::Pod;
 use crate::findings::selection::Selecting;
-use crate::findings::{Context, Found, Severity};
+use crate::findings::suggest::Near;
+use crate::findings::{Advice, Context, Found, Severity};
 use crate::resource::{ContainerPort, ServicePort, TargetPort};
 use crate::topology::Relation;
 
@@ -64,13 +65,13 @@ impl<'a> Judge<'_, 'a> {
         let (problem, remedy) = match same_name().next() {
             Some(other) => (
                 format!("is declared for {} only", other.protocol),
-                format!("Use `protocol: {}` on both sides", other.protocol),
+                format!("Use `protocol: {}` on both sides", other.protocol).into(),
             ),
             None => (
                 format!("no container of {} has", self.selected()),
                 self.other_name(port, name).map_or_else(
-                    || "Give a port of the container that name, or write its number".to_owned(),
-                    |near| format!("Did you mean `{near}`?"),
+                    || "Give a port of the container that name, or write its number".into(),
+                    |near| Advice::did_you_mean(name, near),
                 ),
             ),
         };
@@ -83,7 +84,7 @@ impl<'a> Judge<'_, 'a> {
 
     /// A similar name, else the name of the container port with the Service's own number, else
     /// the only name.
-    fn other_name(&self, port: &ServicePort, name: &str) -> Option<&str> {
+    fn other_name(&self, port: &ServicePort, name: &str) -> Option<Near<'_>> {
         let names = || self.declared.iter().filter_map(|port| port.name.as_deref());
         let near = self.context.suggestions.nearest_or_part(name, names());
         near.or_else(|| {
@@ -91,8 +92,9 @@ impl<'a> Judge<'_, 'a> {
             ports
                 .find(|declared| declared.port == port.port)
                 .and_then(|declared| declared.name.as_deref())
+                .or_else(|| names().next().filter(|_| self.declared.len() == 1))
+                .map(Near::guess)
         })
-        .or_else(|| names().next().filter(|_| self.declared.len() == 1))
     }
 
     fn by_number(&self, port: &'a ServicePort, number: u16) -> Option<Found> {

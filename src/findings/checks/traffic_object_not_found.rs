@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use petgraph::graph::EdgeIndex;
 
-use crate::findings::{Context, Found, Severity};
+use crate::findings::{Advice, Context, Found, Severity};
 use crate::topology::{Edge, Node, NodeStatus, Relation};
 
 /// Kinds of which a controller makes a Secret, with the field that names it (else its own name).
@@ -110,7 +110,7 @@ fn found(
     let there = context.objects(&ghost.kind, namespace.unwrap_or_default());
     let names = there.iter().map(|(name, _)| *name);
     if let Some(near) = context.suggestions.nearest(&ghost.name, names) {
-        return Some(found.suggest(format!("Did you mean `{near}`?")));
+        return Some(found.suggest(Advice::did_you_mean(&ghost.name, near)));
     }
     let elsewhere = context
         .nodes_named(&ghost.kind, &ghost.name)

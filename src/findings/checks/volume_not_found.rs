@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::findings::pods::{Pod, sentence};
-use crate::findings::{Context, Found};
+use crate::findings::{Advice, Context, Found};
 use crate::topology::Relation;
 
 /// Prefers a volume that no container mounts as the one that was meant.
@@ -28,8 +28,8 @@ pub fn run(context: &Context<'_>) -> Vec<Found> {
                     .nearest(volume, volumes.iter().copied())
                     .or_else(|| suggestions.nearest_or_part(volume, unused.copied()));
                 let remedy = near.map_or_else(
-                    || format!("Add a volume of the name `{volume}` to the Pod"),
-                    |near| format!("Did you mean `{near}`?"),
+                    || format!("Add a volume of the name `{volume}` to the Pod").into(),
+                    |near| Advice::did_you_mean(volume, near),
                 );
                 let place = &mount.volume.place;
                 let edge = context.edge(Relation::Mounts, place);

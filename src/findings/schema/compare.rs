@@ -1,10 +1,12 @@
 //! One document beside the schema of its kind.
 
+use crate::findings::Change;
 use crate::manifest::{Data, Field, Value};
 
 use super::judge;
+use super::misplaced::Misplaced;
 use super::place::Trail;
-use super::remedy;
+use super::remedy::{self, Step};
 use super::shape::{Schema, Shape, accepts, found};
 use super::{Deviation, DeviationKind};
 
@@ -63,13 +65,24 @@ impl Reader<'_> {
         let Some(fields) = self.schema.fields(trail.shape) else {
             return;
         };
+        let mut misplaced = Misplaced::default();
         for (key, field) in trail.field.entries() {
             match fields.get(key) {
                 Some(shape) => self.read(&trail.below(key, &field, *shape)),
                 // Some kinds had a status in earlier versions; the cluster writes it, not a person.
                 None if key == "status" && trail.above.is_none() => {}
-                None if self.deviations.len() < self.most => self.unknown(trail, key, &field),
+                None if self.deviations.len() < self.most => {
+                    let number = self.deviations.len();
+                    if let Some(under) = self.unknown(trail, key, &field) {
+                        misplaced.push(under, key, &field, number);
+                    }
+                }
                 None => return,
+            }
+        }
+        for (number, change) in misplaced.changes(trail.field) {
+            if let Some(deviation) = self.deviations.get_mut(number) {
+                deviation.change = Some(change);
             }
         }
     }
@@ -85,11 +98,13 @@ impl Reader<'_> {
             kind: DeviationKind::WrongType,
             message: format!("{} holds {found} where {expected} belongs", trail.subject()),
             suggestion: type_remedy(self.schema, trail.shape, value),
+            change: None,
             place: trail.field.place(),
         });
     }
 
-    fn unknown(&mut self, trail: &Trail<'_>, key: &str, field: &Field<'_>) {
+    /// Tells of an unknown field; returns the map that it belongs in, where that is certain.
+    fn unknown(&mut self, trail: &Trail<'_>, key: &str, field: &Field<'_>) -> Option<&'static str> {
         let remedy = remedy::find(self.schema, trail, key);
         let mut message = format!(
             "Kubernetes has no field {}: `kubectl` rejects it, and where validation is off, it is \
@@ -105,13 +120,30 @@ impl Reader<'_> {
                 self.schema.expected(meant)
             ));
         }
+        let (change, under) = match remedy.step {
+            Some(Step::Rename(meant)) => (renamed(trail.field, key, field, meant), None),
+            Some(Step::Nest(under)) => (None, Some(under)),
+            None => (None, None),
+        };
         self.deviations.push(Deviation {
             kind: DeviationKind::UnknownField,
             message,
             suggestion: remedy.words,
+            change,
             place: field.place(),
         });
+        under
     }
+}
+
+/// Another key for a field, unless the map has that key already.
+fn renamed(map: &Field<'_>, key: &str, field: &Field<'_>, meant: &str) -> Option<Change> {
+    let is_free = map.value().as_map()?.entry(meant).is_none();
+    is_free.then(|| Change::Key {
+        place: field.place(),
+        written: key.to_owned(),
+        meant: meant.to_owned(),
+    })
 }
 
 /// What to do about a value of the wrong type.

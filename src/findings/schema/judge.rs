@@ -1,6 +1,7 @@
 //! Values of the right type that the API server refuses all the same.
 
-use crate::findings::suggest;
+use crate::findings::Advice;
+use crate::findings::suggest::{self, Near};
 use crate::manifest::{Data, Field, Place};
 
 use super::place::Trail;
@@ -78,24 +79,21 @@ impl Judge<'_> {
             return;
         };
         let in_any_case = values.iter().find(|value| value.eq_ignore_ascii_case(text));
-        let near = in_any_case
-            .copied()
-            .or_else(|| suggest::nearest(text, values.iter().copied()));
-        let suggestion = match near {
-            Some(near) => format!("Did you mean `{near}`?"),
-            None => format!("Write {}", alternatives(values)),
+        let in_any_case = in_any_case.map(|name| Near {
+            name,
+            is_certain: true,
+        });
+        let near = in_any_case.or_else(|| suggest::nearest(text, values.iter().copied()));
+        let advice = match near {
+            Some(near) => Advice::did_you_mean(text, near),
+            None => format!("Write {}", alternatives(values)).into(),
         };
         let message = format!(
             "{} {} Kubernetes does not accept there",
             self.trail.subject(),
             holds(text, "a value that", ", which")
         );
-        self.push(
-            DeviationKind::InvalidValue,
-            field.place(),
-            message,
-            suggestion,
-        );
+        self.push(DeviationKind::InvalidValue, field.place(), message, advice);
     }
 
     fn port(&mut self, or_zero: bool) {
@@ -240,11 +238,19 @@ impl Judge<'_> {
         self.push(DeviationKind::InvalidValue, place, message, suggestion);
     }
 
-    fn push(&mut self, kind: DeviationKind, place: Place, message: String, suggestion: String) {
+    fn push(
+        &mut self,
+        kind: DeviationKind,
+        place: Place,
+        message: String,
+        advice: impl Into<Advice>,
+    ) {
+        let (suggestion, change) = advice.into().at(&place);
         self.found.push(Deviation {
             kind,
             message,
             suggestion,
+            change,
             place,
         });
     }

@@ -7,6 +7,7 @@ mod compare;
 mod cron;
 mod judge;
 mod kinds;
+mod misplaced;
 mod place;
 mod probe;
 mod quantity;
@@ -18,6 +19,7 @@ mod whole;
 
 pub use kinds::KINDS;
 
+use crate::findings::Change;
 use crate::manifest::{Field, Manifest, Place};
 
 /// Where a document departs from the API.
@@ -29,6 +31,8 @@ pub struct Deviation {
     pub message: String,
     /// What to do; may be empty.
     pub suggestion: String,
+    /// The same as a change of the input, where it is certain.
+    pub change: Option<Change>,
     /// The field (its key).
     pub place: Place,
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::findings::suggest;
+use crate::findings::suggest::{self, Near};
 
 use super::place::Trail;
 use super::shape::{Fields, Schema, Shape, accepts};
@@ -34,14 +34,25 @@ pub struct Remedy {
     pub words: String,
     /// What belongs in the field that was meant, where that is known.
     pub shape: Option<Shape>,
+    /// What is to be changed, where that is certain.
+    pub step: Option<Step>,
+}
+
+/// One change that makes an unknown field a known one.
+pub enum Step {
+    /// Another key.
+    Rename(&'static str),
+    /// The same key in this map of the struct.
+    Nest(&'static str),
 }
 
 /// Looks for what `key` was meant to be in the struct at `trail`.
 pub fn find(schema: &Schema, trail: &Trail<'_>, key: &str) -> Remedy {
     let empty = Fields::new();
     let fields = schema.fields(trail.shape).unwrap_or(&empty);
-    let near = suggest::nearest(key, fields.keys().copied());
-    if let Some(near) = near.filter(|near| near.eq_ignore_ascii_case(key)) {
+    let near =
+        in_other_number(fields, key).or_else(|| suggest::nearest(key, fields.keys().copied()));
+    if let Some(near) = near.filter(|near| near.name.eq_ignore_ascii_case(key)) {
         return did_you_mean(fields, near);
     }
     if let Some(below) = below(schema, fields, key, 1) {
@@ -60,7 +71,22 @@ pub fn find(schema: &Schema, trail: &Trail<'_>, key: &str) -> Remedy {
         .unwrap_or_else(|| Remedy {
             words: otherwise(fields),
             shape: None,
+            step: None,
         })
+}
+
+/// The field of the same noun in the other number, `env` for `envs`: too short for one letter more to
+/// be near.
+fn in_other_number(fields: &Fields, key: &str) -> Option<Near<'static>> {
+    let is_other = |name: &&&str| {
+        let rest = name.strip_prefix(key).or_else(|| key.strip_prefix(**name));
+        rest == Some("s")
+    };
+    let name = fields.keys().find(is_other)?;
+    Some(Near {
+        name,
+        is_certain: true,
+    })
 }
 
 /// The one map with free keys in a small struct, for a key with a value that fits into it: a
@@ -76,6 +102,7 @@ fn in_free_map(schema: &Schema, fields: &Fields, trail: &Trail<'_>, key: &str) -
     (fits && fields.len() <= FEW && maps.next().is_none()).then(|| Remedy {
         words: format!("`{key}` belongs under `{name}`"),
         shape: None,
+        step: Some(Step::Nest(name)),
     })
 }
 
@@ -86,7 +113,7 @@ fn near_below(schema: &Schema, fields: &Fields, key: &str) -> Option<Remedy> {
         .filter_map(|shape| schema.fields(*shape))
         .flat_map(|inner| inner.keys().copied())
         .collect();
-    let near = suggest::nearest(key, names)?;
+    let near = suggest::nearest(key, names)?.name;
     let under = fields.iter().find(|(_, shape)| {
         let inner = schema.fields(**shape);
         inner.is_some_and(|inner| inner.contains_key(near))
@@ -95,13 +122,15 @@ fn near_below(schema: &Schema, fields: &Fields, key: &str) -> Option<Remedy> {
     Some(Remedy {
         words: format!("Did you mean `{near}` under `{under}`?"),
         shape: schema.fields(*shape)?.get(near).copied(),
+        step: None,
     })
 }
 
-fn did_you_mean(fields: &Fields, near: &str) -> Remedy {
+fn did_you_mean(fields: &Fields, near: Near<'static>) -> Remedy {
     Remedy {
         words: format!("Did you mean `{near}`?"),
-        shape: fields.get(near).copied(),
+        shape: fields.get(near.name).copied(),
+        step: near.is_certain.then_some(Step::Rename(near.name)),
     }
 }
 
@@ -112,9 +141,11 @@ fn below(schema: &Schema, fields: &Fields, key: &str, depth: usize) -> Option<Re
     let [(path, shape)] = places.as_slice() else {
         return None;
     };
+    let next = fields.keys().find(|name| **name == path.as_str());
     Some(Remedy {
         words: format!("`{key}` belongs under `{path}`"),
         shape: Some(*shape),
+        step: next.map(|name| Step::Nest(name)),
     })
 }
 
@@ -160,6 +191,7 @@ fn above(schema: &Schema, trail: &Trail<'_>, key: &str) -> Option<Remedy> {
         Some(Remedy {
             words,
             shape: Some(shape),
+            step: None,
         })
     })
 }

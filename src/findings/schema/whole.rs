@@ -60,6 +60,7 @@ fn restart_policy(trail: &Trail<'_>) -> Option<Deviation> {
             trail.subject()
         ),
         suggestion: "Add `restartPolicy: OnFailure` or `restartPolicy: Never`".to_owned(),
+        change: None,
         place: trail.field.place(),
     })
 }
@@ -87,6 +88,7 @@ fn requests(trail: &Trail<'_>) -> Vec<Deviation> {
                     words(&limit)
                 ),
                 suggestion: "Lower the request, or raise the limit".to_owned(),
+                change: None,
                 place: request.place(),
             }
         })
@@ -131,6 +133,7 @@ fn requirement(trail: &Trail<'_>) -> Vec<Deviation> {
             operator.text().unwrap_or_default()
         ),
         suggestion: suggestion.to_owned(),
+        change: None,
         place: operator.place(),
     });
     found.into_iter().collect()

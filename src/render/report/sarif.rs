@@ -7,7 +7,8 @@ use sha2::{Digest, Sha256};
 
 use super::{Checked, by_place, sentences};
 use crate::explain::plain;
-use crate::findings::{CHECKS, Check, Finding, Severity};
+use crate::findings::{CHECKS, Check, Finding, Fix, Severity};
+use crate::manifest::Edit;
 use crate::topology::{Node, Topology};
 use crate::{Error, VERSION};
 
@@ -92,13 +93,41 @@ fn result(finding: &Finding, topology: &Topology) -> Value {
         );
     }
     let rule_index = CHECKS.iter().position(|check| check.code == finding.code);
-    json!({
+    let mut result = json!({
         "ruleId": finding.code,
         "ruleIndex": rule_index,
         "level": level(finding.severity),
         "message": { "text": plain(&sentences(finding)) },
         "locations": [location],
         "partialFingerprints": { FINGERPRINT: fingerprint(finding, node) },
+    });
+    if let (Some(fix), Some(members)) = (&finding.fix, result.as_object_mut()) {
+        members.insert("fixes".to_owned(), json!([proposed(fix, &place.file)]));
+    }
+    result
+}
+
+/// A fix, all of whose edits are of the finding's own file.
+fn proposed(fix: &Fix, file: &str) -> Value {
+    let replacements: Vec<Value> = fix.edits.iter().map(replacement).collect();
+    json!({
+        "description": { "text": plain(&fix.title) },
+        "artifactChanges": [{
+            "artifactLocation": { "uri": uri(file) },
+            "replacements": replacements,
+        }],
+    })
+}
+
+fn replacement(edit: &Edit) -> Value {
+    json!({
+        "deletedRegion": {
+            "startLine": edit.start.line,
+            "startColumn": edit.start.column,
+            "endLine": edit.end.line,
+            "endColumn": edit.end.column,
+        },
+        "insertedContent": { "text": edit.text },
     })
 }
 

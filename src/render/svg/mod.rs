@@ -21,16 +21,17 @@ use crate::layout::page::SUBTITLE_SIZE;
 use crate::layout::{Placed, Point};
 use crate::options::Theme;
 use crate::scene::SceneBox;
-use crate::{Atlas, Error, Limits};
+use crate::{Atlas, Error, Limits, Stop};
 use writer::Writer;
 
 /// Writes the picture.
 ///
 /// # Errors
-/// None of its own.
-pub fn render(atlas: &Atlas, _: &Limits) -> Result<Vec<u8>, Error> {
-    let placed = atlas.place();
-    Ok(draw(&placed, placed.scene.theme).into_bytes())
+/// [`Error::Stopped`].
+pub fn render(atlas: &Atlas, limits: &Limits) -> Result<Vec<u8>, Error> {
+    let placed = atlas.place_until(&limits.stop)?;
+    let drawing = draw_until(&placed, placed.scene.theme, &limits.stop)?;
+    Ok(drawing.into_bytes())
 }
 
 /// The picture of a placed scene in the colours of `theme`.
@@ -38,6 +39,14 @@ pub fn render(atlas: &Atlas, _: &Limits) -> Result<Vec<u8>, Error> {
 /// `Theme::Auto` needs a viewer that knows custom properties and media queries (browsers do);
 /// light and dark use plain colours, which every SVG renderer knows.
 pub fn draw(placed: &Placed, theme: Theme) -> String {
+    draw_until(placed, theme, &Stop::default()).unwrap_or_default()
+}
+
+/// As [`draw`], unless told to stop.
+///
+/// # Errors
+/// [`Error::Stopped`].
+pub fn draw_until(placed: &Placed, theme: Theme, stop: &Stop) -> Result<String, Error> {
     let scene = &placed.scene;
     let mut out = Writer::new(placed.width, placed.height);
     out.heading(&scene.title, &scene.description);
@@ -47,18 +56,21 @@ pub fn draw(placed: &Placed, theme: Theme) -> String {
         out.text("subtitle", x, y + SUBTITLE_SIZE + 8.0, &scene.subtitle);
     }
     for (index, one) in scene.boxes.iter().enumerate() {
+        stop.check()?;
         if let Some(rect) = placed.boxes.get(index) {
             let caption = placed.captions.get(index).copied().unwrap_or_default();
             boxes::write(&mut out, one, *rect, caption);
         }
     }
     for (link, route) in scene.links.iter().zip(&placed.routes) {
+        stop.check()?;
         if let Some(route) = route {
             edges::write(&mut out, link, route, &scene.boxes);
         }
     }
     legend::write(&mut out, &placed.legend);
-    out.finish(theme)
+    stop.check()?;
+    Ok(out.finish(theme))
 }
 
 /// What a box is tinted by: its name in the palette, with `-edge` that of its outline.

@@ -304,12 +304,12 @@ fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
 }
 
-fn read(code: &str, stem: &str) -> Vec<u8> {
+pub fn read(code: &str, stem: &str) -> Vec<u8> {
     std::fs::read(fixtures().join(code).join(format!("{stem}.yaml"))).unwrap()
 }
 
 /// Names of the files in the folder of a check, without extension.
-fn stems(code: &str) -> Vec<String> {
+pub fn stems(code: &str) -> Vec<String> {
     let folder = fixtures().join(code);
     let files = std::fs::read_dir(&folder).unwrap_or_else(|_| panic!("{code} has no fixtures"));
     files

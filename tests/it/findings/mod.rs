@@ -1,5 +1,6 @@
 //! What the findings promise.
 
+mod fixes;
 mod fixtures;
 mod kube_linter;
 mod network;
@@ -25,7 +26,7 @@ fn find(name: &str, bytes: &[u8]) -> Vec<Finding> {
         read => read.unwrap(),
     };
     let topology = topology::build(resource::read(&manifest, None));
-    findings::find(&manifest, &topology).findings
+    findings::find(&manifest, &files, &topology).findings
 }
 
 fn lines(findings: &[Finding]) -> Vec<(&str, &str, u32)> {

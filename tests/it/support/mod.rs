@@ -2,6 +2,7 @@
 
 pub mod archive;
 pub mod cli;
+pub mod fix;
 pub mod golden;
 pub mod manifest;
 pub mod server;

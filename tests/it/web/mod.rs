@@ -1,5 +1,6 @@
 //! The HTTP contract, over real TCP.
 
+mod abandoned;
 mod archives;
 mod diagrams;
 mod encoded;

@@ -1,6 +1,7 @@
 //! Levels of detail.
 
 use super::*;
+use crate::Stop;
 use crate::scene::{Shape, candidates};
 
 fn shop() -> String {
@@ -167,7 +168,7 @@ fn candidates_grow_coarser_and_a_chosen_level_is_the_only_one() {
                 + &service(&format!("team-{}", number % 4), &name, &name)
         })
         .collect();
-    let counts: Vec<usize> = candidates(&atlas(&text, Detail::Auto))
+    let counts: Vec<usize> = candidates(&atlas(&text, Detail::Auto), &Stop::default())
         .map(|scene| scene.boxes.len())
         .collect();
     assert!(
@@ -175,7 +176,10 @@ fn candidates_grow_coarser_and_a_chosen_level_is_the_only_one() {
         "{counts:?}"
     );
     assert_eq!(counts.last(), Some(&4));
-    assert_eq!(candidates(&atlas(&text, Detail::Pods)).count(), 1);
+    assert_eq!(
+        candidates(&atlas(&text, Detail::Pods), &Stop::default()).count(),
+        1
+    );
 }
 
 #[test]

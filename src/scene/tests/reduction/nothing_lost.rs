@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
+use crate::Stop;
 use crate::scene::{candidates, filter};
 use crate::topology::Relation;
 
@@ -136,7 +137,7 @@ fn every_node_is_in_one_box_and_every_relation_is_a_link_or_a_chip_or_inside_one
     for text in inputs() {
         for detail in DETAILS {
             let atlas = atlas(&text, detail);
-            for scene in candidates(&atlas) {
+            for scene in candidates(&atlas, &Stop::default()) {
                 check(&atlas, &scene);
             }
         }
