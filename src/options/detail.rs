@@ -20,7 +20,7 @@ pub enum Detail {
 }
 
 /// Names of the levels, in the order in which people read them.
-pub(super) const DETAILS: &[(&str, Detail)] = &[
+pub const DETAILS: &[(&str, Detail)] = &[
     ("full", Detail::Full),
     ("pods", Detail::Pods),
     ("workloads", Detail::Workloads),

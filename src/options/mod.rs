@@ -5,7 +5,7 @@ mod hide;
 mod pairs;
 mod values;
 
-pub use detail::Detail;
+pub use detail::{DETAILS, Detail};
 pub use hide::Hide;
 pub use pairs::{OPTIONS, OptionDoc, lookup, unknown_option};
 pub use values::quoted;

@@ -2,8 +2,6 @@
 //! each box and line what it is. Style, script and data stand in the page; its policy lets nothing
 //! else run or load.
 
-mod data;
-
 use std::sync::LazyLock;
 
 use askama::Template;
@@ -11,22 +9,38 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::svg;
+use super::{page_data, svg};
 use crate::options::Theme;
 use crate::{Atlas, Error, Limits};
 
-const CSS: &str = include_str!("../../static/standalone/page.css");
-
-/// The script: one module, its parts in the order in which they need each other.
-const SCRIPT: &str = concat!(
-    include_str!("../../static/standalone/graph.js"),
-    include_str!("../../static/standalone/view.js"),
-    include_str!("../../static/standalone/panel.js"),
-    include_str!("../../static/standalone/search.js"),
-    include_str!("../../static/standalone/main.js"),
+/// The style sheet, and of it the part that the workbench shares.
+const CSS: &str = concat!(
+    include_str!("../../static/standalone/page.css"),
+    include_str!("../../static/picture/picture.css"),
 );
 
-static SCRIPT_SOURCE: LazyLock<String> = LazyLock::new(|| source_of(SCRIPT));
+/// The script's modules in the order in which they need each other.
+const MODULES: &[&str] = &[
+    include_str!("../../static/texts.js"),
+    include_str!("../../static/picture/tag.js"),
+    include_str!("../../static/picture/graph.js"),
+    include_str!("../../static/picture/view.js"),
+    include_str!("../../static/picture/parts.js"),
+    include_str!("../../static/picture/search.js"),
+    include_str!("../../static/standalone/panel.js"),
+    include_str!("../../static/standalone/main.js"),
+];
+
+/// The modules as one, since a page without a server has nowhere to import from.
+static SCRIPT: LazyLock<String> = LazyLock::new(|| {
+    let lines = MODULES.iter().flat_map(|module| module.lines());
+    lines
+        .filter(|line| !line.starts_with("import "))
+        .map(|line| format!("{}\n", line.strip_prefix("export ").unwrap_or(line)))
+        .collect()
+});
+
+static SCRIPT_SOURCE: LazyLock<String> = LazyLock::new(|| source_of(&SCRIPT));
 
 #[derive(Template)]
 #[template(path = "standalone.html")]
@@ -66,8 +80,8 @@ pub fn render(atlas: &Atlas, limits: &Limits) -> Result<Vec<u8>, Error> {
         subtitle: &subtitle,
         css: CSS,
         picture: &picture,
-        data: data::of(atlas, &placed.scene).map_err(|error| failed(error.to_string()))?,
-        script: SCRIPT,
+        data: page_data::of(atlas, &placed.scene).map_err(|error| failed(error.to_string()))?,
+        script: &SCRIPT,
     };
     let page = page.render().map_err(|error| failed(error.to_string()))?;
     Ok(page.into_bytes())
@@ -87,7 +101,7 @@ pub fn served_policy() -> String {
 /// The policy in the page: its script, its styles, and nothing from anywhere.
 fn policy(picture: &str) -> String {
     let styles: Vec<String> = std::iter::once(CSS)
-        .chain(styles(picture))
+        .chain(svg::styles(picture))
         .map(source_of)
         .collect();
     format!(
@@ -100,11 +114,4 @@ fn policy(picture: &str) -> String {
 /// A text as a source of a policy: the digest of what stands between the tags.
 fn source_of(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
-}
-
-fn styles(svg: &str) -> impl Iterator<Item = &str> {
-    svg.split("<style").skip(1).filter_map(|rest| {
-        let (_, content) = rest.split_once('>')?;
-        Some(content.split_once("</style>")?.0)
-    })
 }

@@ -17,7 +17,7 @@ use crate::topology::{Edge, Node, Topology};
 use crate::{Atlas, Error, Limits};
 
 use document::{Document, line};
-pub use finding::FindingEntry;
+pub use finding::{FindingEntry, FixEntry};
 use geometry::{Geometry, RouteEntry};
 
 #[derive(Serialize)]

@@ -4,7 +4,7 @@ use crate::scene::Scene;
 
 /// One stop of the walk; the number is the box's index in the scene.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Visit {
+pub enum Visit {
     /// A cluster begins.
     Open(usize),
     /// A box that holds none.
@@ -15,7 +15,7 @@ pub(super) enum Visit {
 
 /// Every box of the scene once, between the `Open` and the `Close` of the box around it; siblings
 /// in the scene's order. A loop, so that deep nesting costs no stack.
-pub(super) fn walk(scene: &Scene) -> Vec<Visit> {
+pub fn walk(scene: &Scene) -> Vec<Visit> {
     let mut children = vec![Vec::new(); scene.boxes.len()];
     let mut roots = Vec::new();
     for (index, one) in scene.boxes.iter().enumerate() {

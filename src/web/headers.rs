@@ -1,7 +1,7 @@
 //! Headers that every response carries: what a browser may do with it, and who may read it.
 
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -46,6 +46,7 @@ pub async fn secure(request: Request, next: Next) -> Response {
         .headers()
         .get(header::CONTENT_TYPE)
         .is_some_and(|media| media == "image/svg+xml");
+    let status = response.status();
     let headers = response.headers_mut();
     for &(name, value) in FIXED {
         headers.insert(
@@ -54,7 +55,11 @@ pub async fn secure(request: Request, next: Next) -> Response {
         );
     }
     let policy = if is_svg { SVG_POLICY } else { PAGE_POLICY };
-    set_if_absent(headers, header::CONTENT_SECURITY_POLICY, policy);
+    // A client puts the headers of a 304 in the place of those that it has (RFC 9111, 3.2), and the
+    // policy of a page names the digest of its picture's style.
+    if status != StatusCode::NOT_MODIFIED {
+        set_if_absent(headers, header::CONTENT_SECURITY_POLICY, policy);
+    }
     set_if_absent(headers, header::CACHE_CONTROL, "no-store");
     let readers = if is_shared {
         headers.insert(

@@ -3,6 +3,7 @@
 mod answer;
 mod asset;
 mod cache;
+mod compression;
 mod drawing;
 mod encoded;
 mod error;

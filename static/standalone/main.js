@@ -1,11 +1,17 @@
 // Puts the page together: pointer, keys, what is lit and what is chosen.
 
+import { Graph } from "../picture/graph.js";
+import { prepare } from "../picture/parts.js";
+import { Search } from "../picture/search.js";
+import { STEP, View } from "../picture/view.js";
+import { Panel } from "./panel.js";
+
 const stage = document.getElementById("stage");
 const svg = stage.querySelector("svg");
 const graph = new Graph(JSON.parse(document.getElementById("data").textContent), svg);
-const view = new View(stage, svg);
+const view = new View(stage);
 const panel = new Panel(document.getElementById("panel"), graph, visit);
-const search = new Search(graph, visit, light);
+const search = new Search(visit, light);
 let chosen = null;
 let centre = null;
 let near = new Set();
@@ -42,19 +48,10 @@ function visit(part) {
   if (part?.element) view.visit(part.element);
 }
 
-for (const [element, part] of graph.byElement) {
-  element.setAttribute("role", "button");
-  element.setAttribute("tabindex", "0");
-  const state = part.status === "ok" ? "" : `, ${part.status}`;
-  element.setAttribute("aria-label", graph.nameOf(part) + state);
-  for (const line of part.isBox ? [] : element.querySelectorAll(".line")) {
-    const hit = line.cloneNode();
-    hit.setAttribute("class", "hit");
-    element.append(hit);
-  }
-}
-// As an image, the picture would hide its parts from assistive technology.
-svg.setAttribute("role", "group");
+view.adopt(svg);
+search.adopt(graph);
+prepare(graph, svg);
+for (const element of graph.byElement.keys()) element.setAttribute("tabindex", "0");
 
 stage.addEventListener("pointerover", (event) => light(graph.partAt(event.target)));
 stage.addEventListener("pointerleave", () => light(null));

@@ -1,6 +1,9 @@
 // The words beside the picture: of the whole, or of what is chosen.
 
-class Panel {
+import { tag, withCode } from "../picture/tag.js";
+import { say, texts } from "../texts.js";
+
+export class Panel {
   constructor(element, graph, choose) {
     this.element = element;
     this.graph = graph;
@@ -11,35 +14,35 @@ class Panel {
   showAll() {
     const { summary, findings } = this.graph;
     this.element.replaceChildren(
-      tag("h2", {}, "Overview"),
+      tag("h2", {}, texts.overview),
       withCode(tag("p", { className: "words" }), summary),
-      ...this.listOf(`Findings (${findings.length})`, findings, (finding) => this.finding(finding)),
+      ...this.listOf(say(texts.findingsCount, { count: findings.length }), findings, (finding) => this.finding(finding)),
     );
     this.element.scrollTop = 0;
   }
 
   // One box or link.
   show(part) {
-    const close = tag("button", { type: "button", className: "close", title: "Close (Escape)" }, "×");
-    close.setAttribute("aria-label", "Close");
+    const close = tag("button", { type: "button", className: "close", title: texts.closeKey }, "×");
+    close.setAttribute("aria-label", texts.close);
     close.addEventListener("click", () => this.choose(null));
     const links = part.isBox ? part.links : [];
     this.element.replaceChildren(
       tag("div", { className: "top" }, tag("h2", {}, this.graph.nameOf(part)), close),
       tag("p", { className: "about" }, ...this.about(part)),
       withCode(tag("p", { className: "words" }), part.words),
-      ...this.listOf("Findings", this.graph.findingsOf(part), (finding) => this.finding(finding, part)),
-      ...this.listOf("Inside", part.parent ? [part.parent] : [], (box) => [this.go(box)]),
-      ...this.listOf("Holds", part.children ?? [], (box) => [this.go(box)]),
-      ...this.listOf("Relations", links, (link) => this.relation(link, part)),
-      ...this.listOf("Between", part.isBox ? [] : [part.source, part.target], (box) => [this.go(box)]),
+      ...this.listOf(texts.findings, this.graph.findingsOf(part), (finding) => this.finding(finding, part)),
+      ...this.listOf(texts.inside, part.parent ? [part.parent] : [], (box) => [this.go(box)]),
+      ...this.listOf(texts.holds, part.children ?? [], (box) => [this.go(box)]),
+      ...this.listOf(texts.relations, links, (link) => this.relation(link, part)),
+      ...this.listOf(texts.between, part.isBox ? [] : [part.source, part.target], (box) => [this.go(box)]),
     );
     this.element.scrollTop = 0;
   }
 
   about(part) {
-    const facts = [part.isBox ? part.namespace && `namespace ${part.namespace}` : part.relation.replaceAll("_", " ")];
-    facts.push(part.label, part.place && placeOf(part.place));
+    const facts = [part.isBox ? part.namespace && say(texts.namespace, { name: part.namespace }) : part.relation.replaceAll("_", " ")];
+    facts.push(part.label, part.places[0] && placeOf(part.places[0]));
     const words = [facts.filter(Boolean).join(" · ")];
     if (part.status !== "ok") words.push(" ", tag("span", { className: `state ${part.status}` }, part.status));
     return words;
@@ -79,20 +82,5 @@ class Panel {
 }
 
 function placeOf({ file, line }) {
-  return file ? `${file}:${line}` : `line ${line}`;
-}
-
-function tag(name, properties, ...children) {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...children);
-  return element;
-}
-
-// Puts text into an element, with names between backquotes set as code.
-function withCode(element, text) {
-  text.split("`").forEach((piece, at, pieces) => {
-    const isCode = at % 2 === 1 && at < pieces.length - 1;
-    element.append(isCode ? tag("code", {}, piece) : piece);
-  });
-  return element;
+  return file ? `${file}:${line}` : say(texts.line, { line });
 }

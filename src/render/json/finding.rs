@@ -23,7 +23,7 @@ pub struct FindingEntry<'a> {
 
 /// The remedy as edits of the text, where it is certain.
 #[derive(Serialize)]
-struct FixEntry<'a> {
+pub struct FixEntry<'a> {
     title: &'a str,
     edits: Vec<EditEntry<'a>>,
 }

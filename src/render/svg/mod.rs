@@ -87,6 +87,14 @@ pub(super) fn light(role: &str) -> &'static str {
         .map_or("", |colour| colour.light)
 }
 
+/// The contents of a picture's style elements, for the policy of a page that it stands in.
+pub fn styles(picture: &str) -> impl Iterator<Item = &str> {
+    picture.split("<style").skip(1).filter_map(|rest| {
+        let (_, content) = rest.split_once('>')?;
+        Some(content.split_once("</style>")?.0)
+    })
+}
+
 /// Text made safe for XML and HTML, in an element or in an attribute.
 pub(super) fn escaped(text: &str) -> String {
     writer::escaped(text)

@@ -17,7 +17,7 @@ pub async fn draw(drawing: Drawing, upload: Upload) -> Result<Response, RequestE
     let files = upload.into_files();
     if is_part {
         return drawing
-            .run(move |limits, rules| Page::part(Source::uploaded(&files), &options, limits, rules))
+            .run(move |limits, rules| Page::part(&files, &options, limits, rules))
             .await;
     }
     let kept = options.clone();

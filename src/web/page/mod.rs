@@ -1,6 +1,7 @@
 //! The page: what the templates show, made from an atlas. Every English text of the page itself
 //! stands in `templates/`.
 
+mod outline;
 mod result;
 mod source;
 mod words;
@@ -9,16 +10,19 @@ use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
+pub use outline::Row;
 pub use result::ResultView;
 pub use source::Source;
 
+use super::asset::modules;
 use super::error::RequestError;
 use super::examples::{EXAMPLES, Example};
 use super::headers::page_policy;
 use super::problem::Problem;
-use crate::options::{Hide, Theme};
+use crate::options::{DETAILS, Detail, Hide, Theme};
+use crate::render::{FORMATS, Format};
 use crate::scene::{VIEWS, ViewDoc};
-use crate::{Limits, Options, Rules, VERSION, chart_with};
+use crate::{InputFile, Limits, Options, Rules, VERSION, chart_with};
 
 /// The whole page: editor, and the result when there is one.
 #[derive(Template)]
@@ -27,7 +31,10 @@ pub struct Page {
     version: &'static str,
     examples: &'static [Example],
     source: Source,
+    modules: Vec<&'static str>,
     views: &'static [ViewDoc],
+    details: &'static [(&'static str, Detail)],
+    formats: &'static [Format],
     options: Options,
     result: Option<ResultView>,
     problem: Option<Problem>,
@@ -35,9 +42,8 @@ pub struct Page {
 
 /// The part of the page that changes when something is drawn.
 #[derive(Template)]
-#[template(path = "result.html")]
+#[template(path = "part.html")]
 struct Part {
-    source: Source,
     result: ResultView,
 }
 
@@ -69,7 +75,7 @@ impl Page {
         limits: &Limits,
         rules: &Rules,
     ) -> Result<Response, RequestError> {
-        let result = draw(&source, options, limits, rules)?;
+        let result = draw(&source.files(), options, limits, rules)?;
         let digests = result.style_digests();
         let page = Self::with(source, options, Some(result), None);
         Ok(respond(&page, &digests))
@@ -80,13 +86,13 @@ impl Page {
     /// # Errors
     /// What the pipeline refuses.
     pub fn part(
-        source: Source,
+        files: &[InputFile],
         options: &Options,
         limits: &Limits,
         rules: &Rules,
     ) -> Result<Response, RequestError> {
-        let result = draw(&source, options, limits, rules)?;
-        Ok(respond(&Part { source, result }, &[]))
+        let result = draw(files, options, limits, rules)?;
+        Ok(respond(&Part { result }, &[]))
     }
 
     /// The page with what is wrong. The refused text is not repeated: it could not be stripped.
@@ -105,20 +111,14 @@ impl Page {
             version: VERSION,
             examples: EXAMPLES,
             source,
+            modules: modules().collect(),
             views: VIEWS,
+            details: DETAILS,
+            formats: FORMATS,
             options: options.clone(),
             result,
             problem,
         }
-    }
-
-    /// Whether options are set that the page would otherwise fold away.
-    fn has_options(&self) -> bool {
-        let folded = Options {
-            theme: self.options.theme,
-            ..Options::default()
-        };
-        self.options != folded
     }
 
     fn hidden_kinds(&self) -> String {
@@ -158,13 +158,13 @@ impl<'a> ErrorPage<'a> {
 }
 
 fn draw(
-    source: &Source,
+    files: &[InputFile],
     options: &Options,
     limits: &Limits,
     rules: &Rules,
 ) -> Result<ResultView, RequestError> {
-    let atlas = chart_with(&source.files(), options, limits, rules)?;
-    ResultView::of(&atlas, limits)
+    let atlas = chart_with(files, options, limits, rules)?;
+    ResultView::of(&atlas, files.len(), &limits.stop)
 }
 
 fn respond(template: &impl Template, style_digests: &[String]) -> Response {

@@ -4,12 +4,13 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
+use super::outline::{self, Row};
 use super::words::with_code;
 use crate::findings::Severity;
 use crate::manifest::Place;
-use crate::render::{FORMATS, Format, svg};
+use crate::render::{page_data, svg};
 use crate::web::error::RequestError;
-use crate::{Atlas, Error, Limits};
+use crate::{Atlas, Error, Stop};
 
 /// Picture, findings and words of one input.
 pub struct ResultView {
@@ -21,12 +22,14 @@ pub struct ResultView {
     pub groups: Vec<FindingGroup>,
     /// The article.
     pub sections: Vec<SectionView>,
-    /// A sentence for each box and arrow.
-    pub facts: Vec<Fact>,
-    /// Every output format.
-    pub formats: &'static [Format],
+    /// The picture as a nested list.
+    pub outline: Vec<Row>,
+    /// What the page's scripts know of it, as JSON that can stand in a script element.
+    pub data: String,
     /// The query string of the options.
     pub query: String,
+    /// Whether places name their file.
+    pub has_files: bool,
 }
 
 /// Findings of one severity.
@@ -51,8 +54,10 @@ pub struct FindingView {
     pub element: String,
 }
 
-/// A place in the editor's text.
+/// A place in the input.
 pub struct At {
+    /// Name of the file.
+    pub file: String,
     /// Line, from 1.
     pub line: u32,
     /// Column, from 1.
@@ -71,41 +76,38 @@ pub struct SectionView {
     pub bullets: Vec<String>,
 }
 
-/// What is said of one box or arrow.
-pub struct Fact {
-    /// Id of the element in the picture.
-    pub id: String,
-    /// The sentence, as HTML.
-    pub sentence: String,
-    /// The lines that make it true.
-    pub places: Vec<At>,
-}
-
 impl ResultView {
-    /// The view of an atlas.
+    /// The view of an atlas of so many files.
     ///
     /// # Errors
-    /// What the SVG writer refuses.
-    pub fn of(atlas: &Atlas, limits: &Limits) -> Result<Self, RequestError> {
-        let svg = svg::render(atlas, limits)?;
-        let svg = String::from_utf8(svg).map_err(|_| Error::Render {
-            format: "svg",
-            problem: "it is not UTF-8".to_owned(),
+    /// [`Error::Render`] when the data for the scripts cannot be written; [`Error::Stopped`].
+    pub fn of(atlas: &Atlas, files: usize, stop: &Stop) -> Result<Self, RequestError> {
+        let placed = atlas.place_until(stop)?;
+        let data = page_data::of(atlas, &placed.scene).map_err(|error| Error::Render {
+            format: "html",
+            problem: error.to_string(),
         })?;
+        let picture = svg::draw(&placed, placed.scene.theme);
         Ok(Self {
-            picture: without_prolog(&svg).to_owned(),
+            picture: without_prolog(&picture).to_owned(),
             summary: with_code(&atlas.explanations.summary),
             groups: groups(atlas),
             sections: sections(atlas),
-            facts: facts(atlas),
-            formats: FORMATS,
+            outline: outline::rows(&placed.scene),
+            data,
             query: crate::web::handlers::diagrams::query_of(&atlas.options),
+            has_files: files > 1,
         })
+    }
+
+    /// How many findings there are.
+    pub fn count(&self) -> usize {
+        self.groups.iter().map(|group| group.findings.len()).sum()
     }
 
     /// Base64 of SHA-256 of each style element of the picture, for the page's policy.
     pub fn style_digests(&self) -> Vec<String> {
-        styles(&self.picture)
+        svg::styles(&self.picture)
             .map(|style| STANDARD.encode(Sha256::digest(style.as_bytes())))
             .collect()
     }
@@ -118,15 +120,9 @@ fn without_prolog(svg: &str) -> &str {
         .unwrap_or(svg)
 }
 
-fn styles(svg: &str) -> impl Iterator<Item = &str> {
-    svg.split("<style").skip(1).filter_map(|rest| {
-        let (_, content) = rest.split_once('>')?;
-        Some(content.split_once("</style>")?.0)
-    })
-}
-
 fn at(place: &Place) -> At {
     At {
+        file: place.file.to_string(),
         line: place.position.line,
         column: place.position.column,
     }
@@ -174,27 +170,6 @@ fn sections(atlas: &Atlas) -> Vec<SectionView> {
         .collect()
 }
 
-fn facts(atlas: &Atlas) -> Vec<Fact> {
-    let words = &atlas.explanations;
-    let nodes = atlas.topology.nodes().filter_map(|(_, node)| {
-        Some(Fact {
-            id: node.id.clone(),
-            sentence: with_code(words.nodes.get(&node.id)?),
-            places: node.place.iter().map(at).collect(),
-        })
-    });
-    let edges = atlas.topology.edges().filter_map(|(_, _, _, edge)| {
-        let mut places: Vec<_> = edge.evidence.iter().map(at).collect();
-        places.dedup_by_key(|place| place.line);
-        Some(Fact {
-            id: edge.id.clone(),
-            sentence: with_code(words.edges.get(&edge.id)?),
-            places,
-        })
-    });
-    nodes.chain(edges).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -203,6 +178,6 @@ mod tests {
     fn the_styles_of_a_picture_are_found_and_its_prolog_is_left_out() {
         let svg = "<?xml version=\"1.0\"?>\n<svg><style type=\"a\">p{}</style><g/><style>q{}</style></svg>";
         assert!(without_prolog(svg).starts_with("<svg>"));
-        assert_eq!(styles(svg).collect::<Vec<_>>(), ["p{}", "q{}"]);
+        assert_eq!(svg::styles(svg).collect::<Vec<_>>(), ["p{}", "q{}"]);
     }
 }

@@ -1,7 +1,10 @@
 //! The text in the page's editor. The page shows one text, so several files become one: every line
 //! number in the words is then a line of the editor.
 
+use serde::Serialize;
+
 use crate::manifest::{join, strip};
+use crate::render::page_data;
 use crate::web::examples::Example;
 use crate::{Error, InputFile, Limits};
 
@@ -11,36 +14,34 @@ pub struct Source {
     name: String,
     /// The text.
     pub text: String,
-    bytes: Option<Vec<u8>>,
     /// Whether secret values were removed from the text.
     pub is_stripped: bool,
     /// Id under which the text is stored, if it is.
     pub id: Option<String>,
     /// Name of the example that the text is, if it is one.
     pub example: Option<&'static str>,
+    /// The files that the text is made of, for the page's script: it shows them side by side.
+    pub parts: Vec<SourceFile>,
+}
+
+/// One file, as the page's script reads it.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceFile {
+    name: String,
+    text: String,
 }
 
 impl Source {
-    /// Uploaded files.
-    pub fn uploaded(files: &[InputFile]) -> Self {
-        let InputFile { name, bytes } = join(files);
-        Self {
-            name,
-            bytes: Some(bytes),
-            ..Self::default()
-        }
-    }
-
     /// Files from the store, which holds stripped ones only.
     pub fn stored(files: &[InputFile], id: String) -> Self {
         let InputFile { name, bytes } = join(files);
         Self {
             name,
             text: String::from_utf8_lossy(&bytes).into_owned(),
-            bytes: None,
             is_stripped: true,
             id: Some(id),
             example: None,
+            parts: parts(files),
         }
     }
 
@@ -50,6 +51,10 @@ impl Source {
             name: format!("{}.yaml", example.name),
             text: example.source.to_owned(),
             example: Some(example.name),
+            parts: vec![SourceFile {
+                name: format!("{}.yaml", example.name),
+                text: example.source.to_owned(),
+            }],
             ..Self::default()
         }
     }
@@ -69,13 +74,27 @@ impl Source {
         })
     }
 
+    /// The files as JSON that can stand in a script element.
+    ///
+    /// # Errors
+    /// None: names and texts can always be written.
+    pub fn data(&self) -> serde_json::Result<String> {
+        Ok(page_data::inert(&serde_json::to_string(&self.parts)?))
+    }
+
     /// What the pipeline reads.
     pub fn files(&self) -> Vec<InputFile> {
-        let bytes = match &self.bytes {
-            Some(bytes) => bytes.clone(),
-            None => self.text.clone().into_bytes(),
-        };
-        let name = self.name.clone();
-        vec![InputFile { name, bytes }]
+        vec![InputFile {
+            name: self.name.clone(),
+            bytes: self.text.clone().into_bytes(),
+        }]
     }
+}
+
+fn parts(files: &[InputFile]) -> Vec<SourceFile> {
+    let part = |file: &InputFile| SourceFile {
+        name: file.name.clone(),
+        text: String::from_utf8_lossy(&file.bytes).into_owned(),
+    };
+    files.iter().map(part).collect()
 }

@@ -1,10 +1,13 @@
 // The search box: boxes whose kind, name or namespace hold every word.
 
+import { say, texts } from "../texts.js";
+import { tag } from "./tag.js";
+
 const SHOWN = 50;
 
-class Search {
-  constructor(graph, choose, light) {
-    this.graph = graph;
+export class Search {
+  constructor(choose, light) {
+    this.graph = null;
     this.choose = choose;
     this.light = light;
     this.input = document.getElementById("search");
@@ -19,19 +22,25 @@ class Search {
     });
   }
 
+  // Searches this graph from now on.
+  adopt(graph) {
+    this.graph = graph;
+    if (!this.list.hidden) this.find();
+  }
+
   find() {
     const words = this.input.value.toLowerCase().split(/\s+/).filter(Boolean);
     const fits = (box) => {
       const text = `${box.kind} ${box.called} ${box.name} ${box.namespace}`.toLowerCase();
       return words.every((word) => text.includes(word));
     };
-    const found = words.length > 0 ? this.graph.boxes.filter(fits) : [];
+    const found = words.length > 0 && this.graph ? this.graph.boxes.filter(fits) : [];
     const rows = found.slice(0, SHOWN).map((box) => this.row(box));
-    if (found.length > SHOWN) rows.push(tag("li", {}, `and ${found.length - SHOWN} more`));
-    if (words.length > 0 && found.length === 0) rows.push(tag("li", {}, "Nothing is called so."));
+    if (found.length > SHOWN) rows.push(tag("li", {}, say(texts.andMore, { count: found.length - SHOWN })));
+    if (words.length > 0 && found.length === 0) rows.push(tag("li", {}, texts.foundNothing));
     this.list.replaceChildren(...rows);
     this.list.hidden = rows.length === 0;
-    this.tally.textContent = words.length > 0 ? `${found.length} found` : "";
+    this.tally.textContent = words.length > 0 ? say(texts.found, { count: found.length }) : "";
   }
 
   row(box) {

@@ -1,10 +1,11 @@
-//! What the page's script knows: boxes, links, findings, and the words for them.
+//! What the scripts of pages know of a picture: boxes, links, findings, and the words for them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
 use serde::Serialize;
 
+use super::json::FixEntry;
 use crate::Atlas;
 use crate::manifest::Place;
 use crate::scene::{Chip, LineStyle, Link, Scene, SceneBox};
@@ -16,6 +17,10 @@ struct Data<'a> {
     /// Links, and relations that are drawn as chips.
     links: Vec<LinkEntry<'a>>,
     findings: Vec<Found<'a>>,
+    /// How many nodes the whole graph has of each kind, also where the picture leaves them out.
+    kinds: BTreeMap<&'a str, usize>,
+    /// Every namespace of the whole graph.
+    namespaces: BTreeSet<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -29,7 +34,11 @@ struct BoxEntry<'a> {
     status: &'static str,
     parent: Option<usize>,
     words: &'a str,
-    place: Option<At<'a>>,
+    /// Ids of the nodes that it stands for, where they are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    members: Vec<&'a str>,
+    /// Where the nodes that it stands for are stated.
+    places: Vec<At<'a>>,
 }
 
 #[derive(Serialize)]
@@ -42,11 +51,13 @@ struct LinkEntry<'a> {
     status: &'static str,
     label: &'a str,
     words: &'a str,
-    place: Option<At<'a>>,
+    /// The fields that make it true, one of each line.
+    places: Vec<At<'a>>,
 }
 
 #[derive(Serialize)]
 struct Found<'a> {
+    code: &'static str,
     severity: &'static str,
     message: &'a str,
     suggestion: &'a str,
@@ -55,12 +66,19 @@ struct Found<'a> {
     #[serde(rename = "box")]
     about_box: Option<usize>,
     link: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<FixEntry<'a>>,
 }
 
-#[derive(Serialize)]
+/// A place in the input; line and column count from 1, columns in characters.
+#[derive(Serialize, Clone, Copy, PartialEq)]
 struct At<'a> {
     file: &'a str,
     line: u32,
+    column: u32,
+    /// It is an object's name, which stands for the whole object.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    whole: bool,
 }
 
 impl<'a> From<&'a Place> for At<'a> {
@@ -68,12 +86,56 @@ impl<'a> From<&'a Place> for At<'a> {
         Self {
             file: &place.file,
             line: place.position.line,
+            column: place.position.column,
+            whole: place.path == "metadata.name" || place.path.ends_with("].metadata.name"),
         }
     }
 }
 
 /// The data as JSON that can stand in a script element: no `<` of a name can end it.
-pub(super) fn of(atlas: &Atlas, scene: &Scene) -> Result<String, serde_json::Error> {
+pub fn of(atlas: &Atlas, scene: &Scene) -> Result<String, serde_json::Error> {
+    let mut box_of: BTreeMap<&str, usize> = BTreeMap::new();
+    for (number, one) in scene.boxes.iter().enumerate() {
+        let ids = one.members.iter().chain([&one.id]);
+        box_of.extend(ids.map(|id| (id.as_str(), number)));
+    }
+    let evidence: BTreeMap<&str, &[Place]> = atlas
+        .topology
+        .edges()
+        .map(|(_, _, _, edge)| (edge.id.as_str(), edge.evidence.as_slice()))
+        .collect();
+    let mut links = Vec::new();
+    let mut link_of: BTreeMap<&str, usize> = BTreeMap::new();
+    for link in &scene.links {
+        link_of.extend(link.edges.iter().map(|id| (id.as_str(), links.len())));
+        links.push(link_entry(atlas, link, stated(&link.edges, &evidence)));
+    }
+    for chip in chips(scene) {
+        let ends = [&chip.source, &chip.target].map(|id| box_of.get(id.as_str()));
+        if let [Some(source), Some(target)] = ends {
+            link_of.extend(chip.edges.iter().map(|id| (id.as_str(), links.len())));
+            let ends = [*source, *target];
+            links.push(chip_entry(
+                atlas,
+                chip,
+                ends,
+                stated(&chip.edges, &evidence),
+            ));
+        }
+    }
+    let graph = &atlas.topology.graph;
+    let about_box = |index: NodeIndex| box_of.get(graph.node_weight(index)?.id.as_str());
+    let about_link = |index: EdgeIndex| link_of.get(graph.edge_weight(index)?.id.as_str());
+    let findings = atlas.findings.iter().map(|found| Found {
+        code: found.code,
+        severity: found.severity.name(),
+        message: &found.message,
+        suggestion: &found.suggestion,
+        place: At::from(&found.place),
+        about_box: found.node.and_then(about_box).copied(),
+        link: found.edge.and_then(about_link).copied(),
+        fix: found.fix.as_ref().map(FixEntry::from),
+    });
     let mut data = Data {
         summary: &atlas.explanations.summary,
         boxes: scene
@@ -81,49 +143,29 @@ pub(super) fn of(atlas: &Atlas, scene: &Scene) -> Result<String, serde_json::Err
             .iter()
             .map(|one| box_entry(atlas, one))
             .collect(),
-        links: Vec::new(),
-        findings: Vec::new(),
+        links,
+        findings: findings.collect(),
+        kinds: BTreeMap::new(),
+        namespaces: BTreeSet::new(),
     };
-    let mut box_of: BTreeMap<&str, usize> = BTreeMap::new();
-    for (number, one) in scene.boxes.iter().enumerate() {
-        let ids = one.members.iter().chain([&one.id]);
-        box_of.extend(ids.map(|id| (id.as_str(), number)));
+    for (_, node) in atlas.topology.nodes() {
+        *data.kinds.entry(&node.kind).or_default() += 1;
+        data.namespaces.extend(node.namespace.as_deref());
     }
-    let places: BTreeMap<&str, &Place> = atlas
-        .topology
-        .edges()
-        .filter_map(|(_, _, _, edge)| Some((edge.id.as_str(), edge.evidence.first()?)))
-        .collect();
-    // Where the first of the edges that a line stands for is stated.
-    let stated = |edges: &[String]| Some(At::from(*places.get(edges.first()?.as_str())?));
-    let mut link_of: BTreeMap<&str, usize> = BTreeMap::new();
-    for link in &scene.links {
-        link_of.extend(link.edges.iter().map(|id| (id.as_str(), data.links.len())));
-        data.links
-            .push(link_entry(atlas, link, stated(&link.edges)));
-    }
-    for chip in chips(scene) {
-        let ends = [&chip.source, &chip.target].map(|id| box_of.get(id.as_str()));
-        if let [Some(source), Some(target)] = ends {
-            link_of.extend(chip.edges.iter().map(|id| (id.as_str(), data.links.len())));
-            let ends = [*source, *target];
-            data.links
-                .push(chip_entry(atlas, chip, ends, stated(&chip.edges)));
-        }
-    }
-    let graph = &atlas.topology.graph;
-    let about_box = |index: NodeIndex| box_of.get(graph.node_weight(index)?.id.as_str());
-    let about_link = |index: EdgeIndex| link_of.get(graph.edge_weight(index)?.id.as_str());
-    let findings = atlas.findings.iter().map(|found| Found {
-        severity: found.severity.name(),
-        message: &found.message,
-        suggestion: &found.suggestion,
-        place: At::from(&found.place),
-        about_box: found.node.and_then(about_box).copied(),
-        link: found.edge.and_then(about_link).copied(),
-    });
-    data.findings = findings.collect();
     Ok(inert(&serde_json::to_string(&data)?))
+}
+
+/// The fields that make edges true, one of each line, in the order of the edges.
+fn stated<'a>(edges: &[String], evidence: &BTreeMap<&str, &'a [Place]>) -> Vec<At<'a>> {
+    let mut seen = BTreeSet::new();
+    let places = edges
+        .iter()
+        .filter_map(|id| evidence.get(id.as_str()))
+        .flat_map(|places| places.iter());
+    places
+        .map(At::from)
+        .filter(|at| seen.insert((at.file, at.line)))
+        .collect()
 }
 
 fn chips(scene: &Scene) -> impl Iterator<Item = &Chip> {
@@ -132,8 +174,16 @@ fn chips(scene: &Scene) -> impl Iterator<Item = &Chip> {
 }
 
 fn box_entry<'a>(atlas: &'a Atlas, one: &'a SceneBox) -> BoxEntry<'a> {
-    let node = atlas.topology.by_id.get(&one.id);
-    let node = node.and_then(|index| atlas.topology.graph.node_weight(*index));
+    let topology = &atlas.topology;
+    let own = std::slice::from_ref(&one.id);
+    let ids = if one.members.is_empty() {
+        own
+    } else {
+        &one.members
+    };
+    let nodes = ids
+        .iter()
+        .filter_map(|id| topology.node(*topology.by_id.get(id)?));
     let words = atlas.explanations.nodes.get(&one.id);
     // What stands for several things says so in its tooltip.
     let words = words.filter(|_| one.members.len() < 2);
@@ -146,7 +196,15 @@ fn box_entry<'a>(atlas: &'a Atlas, one: &'a SceneBox) -> BoxEntry<'a> {
         status: one.status.name(),
         parent: one.parent,
         words: words.unwrap_or(&one.tooltip),
-        place: node.and_then(|node| node.place.as_ref()).map(At::from),
+        members: if one.members.len() > 1 {
+            one.members.iter().map(String::as_str).collect()
+        } else {
+            Vec::new()
+        },
+        places: nodes
+            .filter_map(|node| node.place.as_ref())
+            .map(At::from)
+            .collect(),
     }
 }
 
@@ -155,7 +213,7 @@ fn called(one: &SceneBox) -> &str {
     line.map_or(&one.kind, |line| &line.text)
 }
 
-fn link_entry<'a>(atlas: &'a Atlas, link: &'a Link, place: Option<At<'a>>) -> LinkEntry<'a> {
+fn link_entry<'a>(atlas: &'a Atlas, link: &'a Link, places: Vec<At<'a>>) -> LinkEntry<'a> {
     LinkEntry {
         id: Some(element_id(&link.id)),
         source: link.source,
@@ -164,7 +222,7 @@ fn link_entry<'a>(atlas: &'a Atlas, link: &'a Link, place: Option<At<'a>>) -> Li
         status: link.status.name(),
         label: &link.label,
         words: words(atlas, &link.edges, &link.tooltip),
-        place,
+        places,
     }
 }
 
@@ -172,7 +230,7 @@ fn chip_entry<'a>(
     atlas: &'a Atlas,
     chip: &'a Chip,
     [source, target]: [usize; 2],
-    place: Option<At<'a>>,
+    places: Vec<At<'a>>,
 ) -> LinkEntry<'a> {
     LinkEntry {
         id: None,
@@ -182,7 +240,7 @@ fn chip_entry<'a>(
         status: chip.status.name(),
         label: "",
         words: words(atlas, &chip.edges, &chip.tooltip),
-        place,
+        places,
     }
 }
 
@@ -207,7 +265,7 @@ fn element_id(id: &str) -> String {
 }
 
 /// JSON whose strings hold no character that HTML could read as markup.
-fn inert(json: &str) -> String {
+pub fn inert(json: &str) -> String {
     json.replace('<', "\\u003c")
         .replace('>', "\\u003e")
         .replace('&', "\\u0026")

@@ -2,9 +2,11 @@
 
 const PARTS = "g.node, g.cluster, g.edge";
 
-class Graph {
+export class Graph {
   constructor(data, svg) {
     this.summary = data.summary;
+    this.kinds = data.kinds;
+    this.namespaces = data.namespaces;
     this.boxes = data.boxes.map((box, at) => ({ ...box, at, links: [], children: [], isBox: true }));
     this.links = data.links.map((link) => ({
       ...link,
@@ -27,10 +29,13 @@ class Graph {
     const elements = new Map();
     for (const element of svg.querySelectorAll(PARTS)) elements.set(element.id, element);
     this.byElement = new Map();
+    // Parts by their id, and by the ids of what they stand for.
+    this.byId = new Map();
     for (const part of [...this.boxes, ...this.links]) {
       // A relation that is drawn as a sign in a box has no element of its own.
       part.element = elements.get(part.id) ?? null;
       if (part.element) this.byElement.set(part.element, part);
+      for (const id of [part.id, ...(part.members ?? [])]) if (id !== null) this.byId.set(id, part);
     }
   }
 

@@ -1,22 +1,19 @@
 // Moves and zooms the picture by its viewBox, so that it stays sharp.
 
-const STEP = 1.25;
+export const STEP = 1.25;
 const MOST = 8;
 // Below this scale the picture's small text can hardly be read.
 const LEGIBLE = 0.8;
 
-class View {
-  constructor(stage, svg) {
+export class View {
+  // `moved` is called whenever another part of the picture is seen.
+  constructor(stage, moved = () => {}) {
     this.stage = stage;
-    this.svg = svg;
-    const { width, height } = svg.viewBox.baseVal;
-    this.size = { width, height };
-    svg.removeAttribute("width");
-    svg.removeAttribute("height");
-    svg.setAttribute("preserveAspectRatio", "xMidYMid meet");
+    this.svg = null;
+    this.hasMoved = moved;
+    this.isFitted = true;
     this.pointers = new Map();
     this.moved = 0;
-    this.fit();
     new ResizeObserver(() => this.resized()).observe(stage);
     stage.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     stage.addEventListener("pointerdown", (event) => this.down(event));
@@ -24,11 +21,33 @@ class View {
     for (const end of ["pointerup", "pointercancel"]) stage.addEventListener(end, (event) => this.up(event));
   }
 
+  // Takes over a picture. After another one it is shown at the same scale and place, unless the
+  // other was shown whole.
+  adopt(svg) {
+    this.svg = svg;
+    const { width, height } = svg.viewBox.baseVal;
+    const before = this.size ?? { width, height };
+    this.size = { width, height };
+    svg.removeAttribute("width");
+    svg.removeAttribute("height");
+    svg.setAttribute("preserveAspectRatio", "xMidYMid meet");
+    if (this.isFitted) {
+      this.fit();
+      return;
+    }
+    this.x *= width / before.width;
+    this.y *= height / before.height;
+    this.measure();
+    this.bound();
+    this.apply();
+  }
+
   // The whole picture, at most at its own size.
   fit() {
+    if (!this.svg) return;
     this.measure();
     this.scale = Math.min(this.width / this.size.width, this.height / this.size.height, 1.5);
-    this.least = Math.min(this.scale, 1) / 2;
+    this.bound();
     this.x = (this.size.width - this.width / this.scale) / 2;
     this.y = (this.size.height - this.height / this.scale) / 2;
     this.isFitted = true;
@@ -40,18 +59,26 @@ class View {
     this.height = this.stage.clientHeight || 1;
   }
 
+  // How far out one can zoom.
+  bound() {
+    this.least = Math.min(this.width / this.size.width, this.height / this.size.height, 1) / 2;
+  }
+
   resized() {
+    if (!this.svg) return;
     if (this.isFitted) {
       this.fit();
       return;
     }
     this.measure();
+    this.bound();
     this.apply();
   }
 
   apply() {
     const { x, y, scale } = this;
     this.svg.setAttribute("viewBox", `${x} ${y} ${this.width / scale} ${this.height / scale}`);
+    this.hasMoved();
   }
 
   // Zooms by a factor about a point of the stage, px; its middle when none is given.
@@ -60,6 +87,14 @@ class View {
     this.x += x / this.scale - x / scale;
     this.y += y / this.scale - y / scale;
     this.scale = scale;
+    this.isFitted = false;
+    this.apply();
+  }
+
+  // Brings a point of the picture to the middle of the stage.
+  centre(x, y) {
+    this.x = x - this.width / this.scale / 2;
+    this.y = y - this.height / this.scale / 2;
     this.isFitted = false;
     this.apply();
   }
@@ -77,10 +112,7 @@ class View {
       const { x, y, width, height } = element.getBBox();
       const whole = Math.min(this.width / width, this.height / height) * 0.9;
       this.scale = Math.max(this.scale, Math.min(LEGIBLE, whole));
-      this.x = x + width / 2 - this.width / this.scale / 2;
-      this.y = y + height / 2 - this.height / this.scale / 2;
-      this.isFitted = false;
-      this.apply();
+      this.centre(x + width / 2, y + height / 2);
     }
     this.show(element);
   }
@@ -99,6 +131,7 @@ class View {
   }
 
   wheel(event) {
+    if (!this.svg) return;
     event.preventDefault();
     const pixels = event.deltaMode === 1 ? event.deltaY * 16 : event.deltaY;
     const { left, top } = this.stage.getBoundingClientRect();
@@ -107,7 +140,7 @@ class View {
   }
 
   down(event) {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || !this.svg) return;
     if (this.pointers.size === 0) this.moved = 0;
     this.pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
   }

@@ -1,0 +1,75 @@
+// How the editor looks: the page's colours, which light and dark change by themselves.
+
+import { EditorView } from "../vendor/codemirror.js";
+
+const squiggle = (name) => ({
+  backgroundImage: "none",
+  textDecoration: `underline wavy var(--${name}) 1.5px`,
+  textDecorationSkipInk: "none",
+  textUnderlineOffset: "3px",
+});
+
+const button = {
+  margin: "0.3rem 0 0.1rem",
+  padding: "0.15rem 0.6rem",
+  border: "1px solid var(--line-strong)",
+  borderRadius: "6px",
+  background: "var(--surface)",
+  backgroundImage: "none",
+  color: "var(--accent)",
+  font: "600 0.8125rem var(--sans)",
+  cursor: "pointer",
+};
+
+export const look = EditorView.theme({
+  "&": { height: "100%", color: "var(--ink)", backgroundColor: "var(--sunken)", fontSize: "0.8125rem" },
+  "&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "-2px" },
+  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.5", overflow: "auto" },
+  ".cm-content": { caretColor: "var(--ink)", paddingBlock: "0.5rem" },
+  ".cm-cursor, .cm-dropCursor": { borderLeftColor: "var(--ink)", borderLeftWidth: "2px" },
+  ".cm-placeholder": { color: "var(--ink-soft)", whiteSpace: "normal", display: "block", width: "17rem", fontFamily: "var(--sans)" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground, .cm-content ::selection": {
+    background: "color-mix(in srgb, var(--accent) 28%, transparent) !important",
+  },
+  ".cm-gutters": { backgroundColor: "var(--sunken)", color: "var(--ink-soft)", borderRight: "1px solid var(--line)" },
+  ".cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--accent) 6%, transparent)" },
+  ".cm-activeLineGutter": { backgroundColor: "color-mix(in srgb, var(--accent) 10%, transparent)", color: "var(--ink)" },
+  ".cm-lit": { backgroundColor: "color-mix(in srgb, var(--accent) 18%, transparent)", boxShadow: "inset 3px 0 var(--accent)" },
+  ".cm-matchingBracket, &.cm-focused .cm-matchingBracket": { backgroundColor: "color-mix(in srgb, var(--accent) 22%, transparent)" },
+  ".cm-selectionMatch": { backgroundColor: "color-mix(in srgb, var(--accent) 16%, transparent)" },
+  ".cm-searchMatch": { backgroundColor: "color-mix(in srgb, var(--warning) 30%, transparent)" },
+  ".cm-searchMatch-selected": { backgroundColor: "color-mix(in srgb, var(--warning) 55%, transparent)" },
+  ".cm-foldPlaceholder": { background: "var(--accent-soft)", border: "0", color: "var(--ink-soft)", padding: "0 0.4em" },
+  ".cm-lintRange-error": squiggle("error"),
+  ".cm-lintRange-warning": squiggle("warning"),
+  ".cm-lintRange-info": squiggle("info"),
+  ".cm-lint-marker": { width: "0.8em", height: "0.8em", boxSizing: "border-box", content: "normal !important" },
+  ".cm-lint-marker-error": { borderRadius: "50%", background: "var(--error)" },
+  ".cm-lint-marker-warning": { borderRadius: "2px", background: "var(--warning)", transform: "rotate(45deg) scale(0.85)" },
+  ".cm-lint-marker-info": { borderRadius: "50%", border: "2px solid var(--info)" },
+  ".cm-tooltip": {
+    maxWidth: "min(30rem, 90vw)",
+    border: "1px solid var(--line-strong)",
+    borderRadius: "8px",
+    backgroundColor: "var(--surface)",
+    color: "var(--ink)",
+    boxShadow: "0 6px 24px rgb(10 20 35 / 22%)",
+    overflow: "hidden",
+  },
+  ".cm-tooltip-lint": { margin: "0", padding: "0" },
+  ".cm-diagnostic": { padding: "0.5rem 0.75rem", borderLeftWidth: "4px", font: "0.84375rem/1.45 var(--sans)", whiteSpace: "normal", overflowWrap: "anywhere" },
+  ".cm-diagnostic p": { margin: "0" },
+  ".cm-diagnostic code": { padding: "0.05em 0.3em", borderRadius: "4px", background: "var(--accent-soft)", font: "0.9em var(--mono)" },
+  ".cm-diagnostic-error": { borderLeftColor: "var(--error)" },
+  ".cm-diagnostic-warning": { borderLeftColor: "var(--warning)" },
+  ".cm-diagnostic-info": { borderLeftColor: "var(--info)" },
+  ".cm-diagnosticAction": { ...button, display: "block" },
+  ".cm-panels": { backgroundColor: "var(--surface)", color: "var(--ink)", borderColor: "var(--line)", font: "0.8125rem var(--sans)" },
+  ".cm-panel.cm-search": { padding: "0.4rem 1.6rem 0.4rem 0.5rem" },
+  ".cm-panel.cm-search label": { fontSize: "0.8125rem" },
+  ".cm-textfield": { border: "1px solid var(--line-strong)", borderRadius: "6px", background: "var(--sunken)", color: "var(--ink)", font: "0.8125rem var(--mono)" },
+  ".cm-button": button,
+  ".cm-panel button[name=close]": { color: "var(--ink)", fontSize: "1.1rem" },
+  ".cm-panel.cm-panel-lint ul": { maxHeight: "9rem" },
+  ".cm-panel.cm-panel-lint ul [aria-selected]": { backgroundColor: "var(--accent-soft)", color: "var(--ink)" },
+});
