@@ -28,7 +28,6 @@ export const texts = {
   nothingSelected: "Choose a box or an arrow in the picture, or put the cursor on a line of the manifest.",
 
   // Status line
-  drawing: "Drawing…",
   drawingFor: "Drawing for {SECONDS} s…",
   drawn: "Drawn: {COUNTS}.",
   drawnClean: "Drawn: nothing found wrong.",

@@ -96,9 +96,12 @@ export async function archives_are_unpacked_in_the_browser(bench) {
     await bench.close();
   }
   const page = await bench.open();
-  const broken = Buffer.concat([readFileSync(zip).subarray(0, 200), Buffer.alloc(40, 7)]);
-  await page.setInputFiles("#files-input", { name: "broken.zip", mimeType: "application/zip", buffer: broken });
-  await page.waitForFunction(() => document.getElementById("status").textContent.includes("broken.zip"));
+  const whole = readFileSync(zip);
+  const damaged = { "cut.zip": whole.subarray(0, whole.length - 60), "noise.zip": Buffer.concat([whole.subarray(0, 200), Buffer.alloc(40, 7)]), "cut.tar.gz": readFileSync(tar).subarray(0, 150) };
+  for (const [name, buffer] of Object.entries(damaged)) {
+    await page.setInputFiles("#files-input", { name, mimeType: "application/octet-stream", buffer });
+    await page.waitForFunction((it) => document.getElementById("status").textContent.includes(`${it} cannot be unpacked`), name);
+  }
 }
 
 export async function files_are_dropped_beside_what_was_typed(bench) {
@@ -164,6 +167,25 @@ export async function a_server_that_is_away_is_said_and_tried_again(bench, { bin
   await page.waitForFunction(() => document.getElementById("problem").hidden, undefined, { timeout: 20_000 });
   await page.waitForSelector('#stage g.edge[data-relation="selects"]');
   again.stop();
+}
+
+export async function what_is_too_slow_to_draw_is_not_tried_for_ever(bench) {
+  const page = await bench.open();
+  let asked = 0;
+  await page.route("**/", async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    asked += 1;
+    const problem = { type: "urn:podatlas:too-slow", title: "Too slow to draw", status: 503, detail: "draw fewer documents" };
+    return route.fulfill({ status: 503, contentType: "application/problem+json", body: JSON.stringify(problem) });
+  });
+  bench.expectedComplaint = /503/;
+  await bench.paste(POD);
+  await page.waitForFunction(() => document.getElementById("problem").textContent.includes("Too slow to draw"));
+  await page.waitForTimeout(3_000);
+  bench.same("it was asked once", asked, 1);
+  await page.locator("#problem button").click();
+  await page.waitForTimeout(300);
+  bench.same("and once more when told to", asked, 2);
 }
 
 export async function examples_are_a_click_away_and_leave_the_text_within_reach(bench) {

@@ -1,6 +1,9 @@
 // Archives to files, in the browser: zip by fflate, gzip by the browser itself, tar here.
 
 const BLOCK = 512;
+// The end of a zip's directory: 22 bytes and a comment of at most 65,535 (APPNOTE 4.3.16), bytes.
+const DIRECTORY_END = 65_557;
+const DIRECTORY_MARK = [0x50, 0x4b, 5, 6].join();
 
 // What an archive is by its first bytes: "zip", "gzip", "tar", or null for anything else.
 export function kindOf(bytes) {
@@ -41,10 +44,14 @@ async function gunzip(bytes, most) {
 
 async function unzip(bytes, wants, most) {
   const { Unzip, UnzipInflate } = await import("../vendor/fflate.js");
+  // Entries are read one after the other; only the directory at the end tells that none is missing.
+  if (!bytes.subarray(-DIRECTORY_END).join().includes(DIRECTORY_MARK)) throw new Error("cut off");
   const found = [];
   let total = 0;
+  let begun = 0;
   const reader = new Unzip((entry) => {
     if (entry.name.endsWith("/") || !wants(entry.name)) return;
+    begun += 1;
     const chunks = [];
     let size = 0;
     entry.ondata = (error, chunk, isLast) => {
@@ -63,6 +70,7 @@ async function unzip(bytes, wants, most) {
   for (let at = 0; at < bytes.length; at += STEP) {
     reader.push(bytes.subarray(at, at + STEP), at + STEP >= bytes.length);
   }
+  if (found.length < begun) throw new Error("damaged");
   return found;
 }
 

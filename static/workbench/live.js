@@ -7,6 +7,7 @@ const PAUSE = 300;
 const SHOW_PROGRESS_AFTER = 400;
 const FIRST_RETRY = 2;
 const LAST_RETRY = 30;
+const TOO_SLOW = "urn:podatlas:too-slow";
 
 export class Live {
   // `body` gives the form to send, or null when there is nothing to draw. `shown(html)`,
@@ -65,11 +66,14 @@ export class Live {
       this.shown(text);
       return;
     }
-    if (answer.status === 503 || answer.status === 429) {
+    const problem = parse(text) ?? { title: texts.noAnswerTitle, detail: say(texts.wrongAnswer, { status: answer.status }) };
+    const isTemporary = answer.status === 503 || answer.status === 429;
+    // What took too long once takes too long again.
+    if (isTemporary && problem.type !== TOO_SLOW) {
       this.retry(texts.busyTitle, texts.busy, Number(answer.headers.get("retry-after")));
-      return;
+    } else {
+      this.refused(isTemporary ? { ...problem, again: () => this.now() } : problem);
     }
-    this.refused(parse(text) ?? { title: texts.noAnswerTitle, detail: say(texts.wrongAnswer, { status: answer.status }) });
   }
 
   // Tries again later, each time a little later.
@@ -92,7 +96,7 @@ export class Live {
   work() {
     clearInterval(this.clock);
     const start = performance.now();
-    this.said(texts.drawing);
+    this.said("");
     document.getElementById("stage").setAttribute("aria-busy", "true");
     this.clock = setInterval(() => {
       const time = performance.now() - start;

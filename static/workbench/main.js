@@ -132,6 +132,8 @@ function refused(problem) {
 function emptied() {
   clearProblem();
   stage.clear();
+  search.adopt(null);
+  filters.adopt({ kinds: {}, namespaces: [] });
   for (const id of ["summary", "article", "findings", "outline", "findings-tally"]) at(id).replaceChildren();
   chosen.clear();
   editor.mark([]);
