@@ -8,8 +8,8 @@ import { offerFixes } from "./findings.js";
 import { insert, inserted } from "./insert.js";
 import { takeFiles } from "./intake.js";
 import { Live } from "./live.js";
-import { Filters } from "./options.js";
 import { Manuscript } from "./manuscript.js";
+import { Filters } from "./options.js";
 import { frame, showPane, widen, wordTabs } from "./panes.js";
 import { clearProblem, showProblem } from "./problem.js";
 import { offerSaving } from "./save.js";
@@ -47,7 +47,7 @@ const chosen = new Chosen({
 });
 const selection = new Selection({ editor, tabs, stage, chosen, showWords });
 const live = new Live({ body: () => sent(), shown, refused, emptied, said, fixed: clearProblem });
-const share = new Share({ body, query, summary: () => at("summary").textContent });
+new Share({ body, query, summary: () => at("summary").textContent });
 offerSaving({ body, said, refused });
 const manuscript = new Manuscript({ editor, tabs, filters, changed: () => { stage.choose(null); live.now(); }, said });
 takeFiles({ target: at("editor"), opened: (files) => manuscript.take(files), said });
@@ -113,8 +113,8 @@ function adopt(data) {
   tabs.draw();
   offerFixes(data.findings, applyFix);
   const terms = new Terms(graph);
-  terms.link(at("article"), (code) => graph.byId.get(code.closest("[data-element]")?.dataset.element) ?? null);
-  terms.link(at("findings"), (code) => graph.byId.get(code.closest("[data-element]")?.dataset.element) ?? null);
+  const about = (code) => graph.byId.get(code.closest("[data-element]")?.dataset.element) ?? null;
+  for (const id of ["article", "findings"]) terms.link(at(id), about);
   selection.mark();
 }
 
