@@ -100,7 +100,7 @@ export async function archives_are_unpacked_in_the_browser(bench) {
   const damaged = { "cut.zip": whole.subarray(0, whole.length - 60), "noise.zip": Buffer.concat([whole.subarray(0, 200), Buffer.alloc(40, 7)]), "cut.tar.gz": readFileSync(tar).subarray(0, 150) };
   for (const [name, buffer] of Object.entries(damaged)) {
     await page.setInputFiles("#files-input", { name, mimeType: "application/octet-stream", buffer });
-    await page.waitForFunction((it) => document.getElementById("status").textContent.includes(`${it} cannot be unpacked`), name);
+    await page.waitForFunction((it) => document.getElementById("notice").textContent.includes(`${it} cannot be unpacked`), name);
   }
 }
 

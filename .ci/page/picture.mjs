@@ -118,7 +118,9 @@ export async function keys_go_from_box_to_box(bench) {
   await page.keyboard.press("n");
   bench.expect("n goes to an arrow", await page.evaluate(() => document.activeElement.classList.contains("edge")));
   await page.keyboard.press("Escape");
-  bench.same("Escape goes out", await focused(), "stage");
+  bench.expect("Escape hides the tip first", await page.locator("#tip").isHidden());
+  await page.keyboard.press("Escape");
+  bench.same("and goes out then", await focused(), "stage");
 }
 
 export async function search_finds_by_kind_and_name(bench) {

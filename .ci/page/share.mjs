@@ -92,7 +92,7 @@ export async function the_picture_goes_to_the_clipboard(bench) {
   const page = await bench.open("/?example=user-msvc");
   await page.click("#downloads summary");
   await page.click("#copy-picture");
-  await page.waitForFunction(() => document.getElementById("status").textContent.includes("clipboard"));
+  await page.waitForFunction(() => document.getElementById("notice").textContent.includes("clipboard"));
   const types = await page.evaluate(async () => (await navigator.clipboard.read()).flatMap((item) => item.types));
   bench.expect(`an image: ${types}`, types.includes("image/png"));
 }

@@ -45,6 +45,14 @@ export class Graph {
     return (group && this.byElement.get(group)) ?? null;
   }
 
+  // The part of this graph that is what a part of another was: of the same id, or, for a relation
+  // without an element, between the same boxes.
+  like(part) {
+    if (part.id !== null) return this.byId.get(part.id) ?? null;
+    const isLike = (link) => link.relation === part.relation && link.source.id === part.source.id && link.target.id === part.target.id;
+    return this.links.find(isLike) ?? null;
+  }
+
   // What a box is called, or a link by its ends.
   nameOf(part) {
     if (!part.isBox) return `${this.nameOf(part.source)} → ${this.nameOf(part.target)}`;

@@ -17,6 +17,9 @@ export class Search {
     this.input.addEventListener("focus", () => this.find());
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.list.addEventListener("keydown", (event) => this.keyInList(event));
+    this.input.closest(".search").addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !event.relatedTarget.closest(".search")) this.close();
+    });
     document.addEventListener("pointerdown", (event) => {
       if (!event.target.closest(".search")) this.close();
     });

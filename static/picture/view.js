@@ -6,11 +6,13 @@ const MOST = 8;
 const LEGIBLE = 0.8;
 
 export class View {
-  // `moved` is called whenever another part of the picture is seen.
-  constructor(stage, moved = () => {}) {
+  // `moved` is called whenever another part of the picture is seen; a picture that is shown whole leaves
+  // `foot` px free at the bottom.
+  constructor(stage, { moved = () => {}, foot = 0 } = {}) {
     this.stage = stage;
     this.svg = null;
     this.hasMoved = moved;
+    this.foot = foot;
     this.isFitted = true;
     this.pointers = new Map();
     this.moved = 0;
@@ -42,16 +44,22 @@ export class View {
     this.apply();
   }
 
-  // The whole picture, at most at its own size.
+  // The whole picture, at most at one and a half times its own size.
   fit() {
     if (!this.svg) return;
     this.measure();
-    this.scale = Math.min(this.width / this.size.width, this.height / this.size.height, 1.5);
+    const height = Math.max(this.height - this.foot, 1);
+    this.scale = Math.min(this.width / this.size.width, height / this.size.height, 1.5);
     this.bound();
     this.x = (this.size.width - this.width / this.scale) / 2;
-    this.y = (this.size.height - this.height / this.scale) / 2;
+    this.y = (this.size.height - height / this.scale) / 2;
     this.isFitted = true;
     this.apply();
+  }
+
+  // Whether the stage is on the screen; where it is not, nothing in it has a size.
+  get isShown() {
+    return this.stage.clientWidth > 0;
   }
 
   measure() {
@@ -65,7 +73,15 @@ export class View {
   }
 
   resized() {
-    if (!this.svg) return;
+    if (!this.svg || !this.isShown) return;
+    const { awaited } = this;
+    this.awaited = null;
+    if (awaited?.isConnected) {
+      this.measure();
+      this.bound();
+      this.visit(awaited);
+      return;
+    }
     if (this.isFitted) {
       this.fit();
       return;
@@ -108,6 +124,10 @@ export class View {
 
   // Brings an element into sight, large enough to be read.
   visit(element) {
+    if (!this.isShown) {
+      this.awaited = element;
+      return;
+    }
     if (this.scale < LEGIBLE) {
       const { x, y, width, height } = element.getBBox();
       const whole = Math.min(this.width / width, this.height / height) * 0.9;
@@ -119,6 +139,7 @@ export class View {
 
   // Moves an element into sight if it is not.
   show(element) {
+    if (!this.isShown) return;
     const box = element.getBoundingClientRect();
     const stage = this.stage.getBoundingClientRect();
     const isSeen =
@@ -149,6 +170,11 @@ export class View {
   move(event) {
     const before = this.pointers.get(event.pointerId);
     if (!before) return;
+    // The button was released where nobody saw it.
+    if (event.buttons === 0) {
+      this.up(event);
+      return;
+    }
     const now = { x: event.clientX, y: event.clientY };
     const [dx, dy] = [now.x - before.x, now.y - before.y];
     this.moved += Math.abs(dx) + Math.abs(dy);

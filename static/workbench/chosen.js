@@ -16,7 +16,9 @@ export class Chosen {
   }
 
   clear() {
+    const hadFocus = this.element.contains(document.activeElement);
     this.element.replaceChildren(tag("p", { className: "hint" }, texts.nothingSelected));
+    if (hadFocus) document.getElementById("panel-chosen").focus({ preventScroll: true });
   }
 
   show(graph, part, hasFiles) {
@@ -46,7 +48,9 @@ export class Chosen {
 
   about(part) {
     const facts = [part.isBox ? part.namespace && say(texts.namespace, { name: part.namespace }) : part.relation.replaceAll("_", " ")];
-    facts.push(part.label, part.members && say(texts.standsFor, { count: part.members.length }));
+    // What a box holds (a Deployment its Pod template) is no other thing that it stands for.
+    const alike = (part.members ?? []).filter((id) => id !== part.id && !id.startsWith(`${part.id}/`)).length;
+    facts.push(part.label, alike > 0 && say(texts.standsFor, { count: alike + 1 }));
     const words = [facts.filter(Boolean).join(" · ")];
     const state = { missing: texts.stateMissing, inferred: texts.stateInferred }[part.status];
     if (state) words.push(" ", tag("span", { className: `state ${part.status}` }, state));

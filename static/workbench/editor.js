@@ -10,6 +10,7 @@ import {
 import { withCode } from "../picture/tag.js";
 import { texts } from "../texts.js";
 import { look } from "./editor_look.js";
+import { Reading } from "./reading.js";
 
 const setLit = StateEffect.define();
 const litLine = Decoration.line({ class: "cm-lit" });
@@ -42,6 +43,8 @@ export class Editor {
     this.files = new Map();
     this.name = null;
     this.findings = [];
+    // What was sent last, what the picture is of, and what the findings speak of.
+    this.sent = this.drawn = this.marked = new Reading();
     this.applyFix = () => {};
     this.extensions = [
       lineNumbers(),
@@ -69,8 +72,13 @@ export class Editor {
         { key: "Mod-Enter", run: () => (draw(), true) },
         ...searchKeymap, ...defaultKeymap, ...historyKeymap, ...foldKeymap, ...lintKeymap,
       ]),
+      EditorView.domEventHandlers({ beforeinput: typeOver }),
       EditorView.updateListener.of((update) => {
-        if (update.docChanged) changed();
+        if (update.docChanged) {
+          this.edited(this.name, update.changes.desc);
+          changed();
+          if (isWholePaste(update)) setTimeout(() => this.toStart(), 0);
+        }
         const isByPerson = update.transactions.some((it) => it.isUserEvent("select") || it.isUserEvent("input"));
         if (isByPerson && update.selectionSet) moved();
       }),
@@ -84,12 +92,41 @@ export class Editor {
     return EditorState.create({ doc: text, extensions: this.extensions });
   }
 
-  // Replaces all files.
+  // Replaces all files; their names are made different from each other.
   open(files, name = files[0].name) {
-    this.files = new Map(files.map((file) => [file.name, { state: this.stateOf(file.text), top: 0 }]));
+    this.files = new Map();
+    for (const file of files) this.files.set(this.free(file.name), { state: this.stateOf(file.text), top: 0 });
     this.name = null;
     this.findings = [];
-    this.show(name);
+    this.sent = this.drawn = this.marked = new Reading();
+    this.show(this.files.has(name) ? name : [...this.files.keys()][0]);
+  }
+
+  // A name that no file has yet, made from one.
+  free(name) {
+    if (!this.files.has(name)) return name;
+    const [, stem, extension] = /^(.*?)(\.[^./]*)?$/.exec(name);
+    let number = 2;
+    while (this.files.has(`${stem}-${number}${extension ?? ""}`)) number += 1;
+    return `${stem}-${number}${extension ?? ""}`;
+  }
+
+  edited(name, changes) {
+    for (const reading of new Set([this.sent, this.drawn, this.marked])) reading.edited(name, changes);
+  }
+
+  // Tells that the texts of now are sent to be drawn, and that what was sent is drawn.
+  send() {
+    this.sent = new Reading([...this.files.keys()].map((name) => [name, this.stateIn(name).doc]));
+  }
+
+  adopt() {
+    this.drawn = this.sent;
+  }
+
+  // Whether a text that is there would be lost to another of the same name.
+  wouldReplace({ name, text }) {
+    return this.files.has(name) && this.textOf(name).trim() !== "" && this.textOf(name) !== text;
   }
 
   // Adds a file, or gives an open one another text, which can be undone.
@@ -102,7 +139,11 @@ export class Editor {
     if (state.doc.toString() === text) return;
     const change = { changes: { from: 0, to: state.doc.length, insert: text }, annotations: isolateHistory.of("full") };
     if (name === this.name) this.view.dispatch(change);
-    else this.files.get(name).state = state.update(change).state;
+    else {
+      const transaction = state.update(change);
+      this.files.get(name).state = transaction.state;
+      this.edited(name, transaction.changes.desc);
+    }
   }
 
   show(name) {
@@ -112,7 +153,7 @@ export class Editor {
     const { state, top } = this.files.get(name);
     this.view.setState(state);
     this.view.scrollDOM.scrollTop = top;
-    this.mark(this.findings);
+    this.mark(this.findings, this.marked);
   }
 
   keep() {
@@ -123,6 +164,7 @@ export class Editor {
     const names = [...this.files.keys()];
     const at = names.indexOf(name);
     this.files.delete(name);
+    for (const reading of new Set([this.sent, this.drawn, this.marked])) reading.closed(name);
     if (this.files.size === 0) this.files.set(texts.untitled, { state: this.stateOf(""), top: 0 });
     if (name === this.name) {
       this.name = null;
@@ -136,7 +178,7 @@ export class Editor {
       this.name = to;
     }
     this.files = new Map([...this.files].map(([name, file]) => [name === from ? to : name, file]));
-    this.findings = this.findings.map((it) => (it.file === from ? { ...it, file: to } : it));
+    for (const reading of new Set([this.sent, this.drawn, this.marked])) reading.renamed(from, to);
   }
 
   stateIn(name) {
@@ -156,25 +198,35 @@ export class Editor {
     return this.all().every(({ text }) => text.trim() === "");
   }
 
-  // The line of the cursor, from 1.
-  get line() {
-    const { state } = this.view;
-    return state.doc.lineAt(state.selection.main.head).number;
+  // Where the cursor stands in what the picture is of: `{file, line, text}`, or null.
+  cursor() {
+    return this.drawn.then(this.name, this.view.state.selection.main.head);
   }
 
-  // Marks findings: `{file, line, column, severity, message, suggestion, fix}`.
-  mark(findings) {
+  // The files that findings are in, with the worst severity of each.
+  severities() {
+    const worst = new Map();
+    for (const { file, severity } of this.findings) {
+      const name = this.marked.names.get(file);
+      if (name !== undefined && (severity === "error" || !worst.has(name))) worst.set(name, severity);
+    }
+    return worst;
+  }
+
+  // Marks findings (`{file, line, column, severity, message, suggestion, fix}`) of what was read.
+  mark(findings, reading = this.drawn) {
     this.findings = findings;
+    this.marked = reading;
     const { state } = this.view;
     const marks = findings
-      .filter(({ file }) => file === this.name)
+      .filter(({ file }) => reading.names.get(file) === this.name)
       .map((finding) => this.diagnostic(state.doc, finding))
       .sort((one, other) => one.from - other.from);
     this.view.dispatch(setDiagnostics(state, marks));
   }
 
   diagnostic(doc, finding) {
-    const { from, to } = extent(doc, finding);
+    const { from, to } = extent(doc, finding, this.marked);
     const actions = [];
     if (finding.fix) actions.push({ name: texts.applyFix, apply: () => this.applyFix(finding) });
     return {
@@ -195,39 +247,38 @@ export class Editor {
   // Lights the lines of places; those of other files are left alone.
   light(places) {
     const { doc } = this.view.state;
-    const starts = places.filter((at) => at.file === this.name && at.line <= doc.lines).map((at) => doc.line(at.line).from);
+    const here = places.map((at) => this.drawn.now(at)).filter((it) => it?.name === this.name);
+    const starts = here.map(({ offset }) => doc.lineAt(offset).from);
     this.view.dispatch({ effects: setLit.of([...new Set(starts)].sort((one, other) => one - other)) });
   }
 
-  // Shows a place; with `focus` the cursor goes there, and the rest of the line is selected.
-  goTo({ file, line, column }, { focus = true } = {}) {
-    if (this.files.has(file) && file !== this.name) this.show(file);
-    const { doc } = this.view.state;
-    const row = doc.line(Math.min(Math.max(line, 1), doc.lines));
-    const from = offset(doc, row.number, column);
-    const selection = focus ? { anchor: row.to, head: from } : undefined;
-    this.view.dispatch({ selection, effects: EditorView.scrollIntoView(from, { y: "center", yMargin: 40 }) });
+  // Shows a place of what was read; with `focus` the cursor goes there, and the rest of the line is
+  // selected. A file that is no more open is not looked for in another.
+  goTo(place, { focus = true, reading = this.drawn } = {}) {
+    const now = reading.now(place);
+    if (!now) return;
+    if (now.name !== this.name) this.show(now.name);
+    const selection = focus ? { anchor: this.view.state.doc.lineAt(now.offset).to, head: now.offset } : undefined;
+    this.view.dispatch({ selection, effects: EditorView.scrollIntoView(now.offset, { y: "center", yMargin: 40 }) });
     if (focus) this.view.focus();
   }
 
-  // Applies the edits of a fix, in whichever files they are, as one step that can be undone. False
-  // when the text has changed since.
-  apply(fix, expected) {
-    const names = [...new Set(fix.edits.map(({ file }) => file))];
-    if (names.some((name) => this.textOf(name) !== expected.get(name))) return false;
-    for (const name of names) {
-      const { doc } = this.stateIn(name);
-      const changes = fix.edits
-        .filter(({ file }) => file === name)
-        .map(({ line, column, endLine, endColumn, text }) => ({
-          from: offset(doc, line, column),
-          to: offset(doc, endLine, endColumn),
-          insert: text,
-        }));
-      this.show(name);
+  toStart() {
+    this.view.dispatch({ selection: { anchor: 0 }, effects: EditorView.scrollIntoView(0) });
+  }
+
+  // Applies the edits of a fix, in whichever files they are; each file's can be undone. False when
+  // the text has changed since.
+  apply(fix) {
+    const reading = this.drawn;
+    const files = [...new Set(fix.edits.map(({ file }) => file))];
+    const fits = (file) => reading.names.has(file) && reading.isOf(file, this.stateIn(reading.names.get(file)).doc);
+    if (!files.every(fits)) return false;
+    for (const file of files) {
+      const changes = fix.edits.filter((edit) => edit.file === file).map((edit) => ({ ...spanOf(edit, reading), insert: edit.text }));
+      this.show(reading.names.get(file));
       this.view.dispatch({ changes, annotations: isolateHistory.of("full"), userEvent: "input.fix", scrollIntoView: true });
     }
-    this.view.focus();
     return true;
   }
 
@@ -236,25 +287,40 @@ export class Editor {
   }
 }
 
-// Where a column (in characters, from 1) of a line stands in the text.
-function offset(doc, line, column) {
-  if (line > doc.lines) return doc.length;
-  const row = doc.line(Math.max(line, 1));
-  const before = [...row.text].slice(0, column - 1).join("");
-  return Math.min(row.from + before.length, row.to);
+// Chromium writes the look of what is selected into an inline style when one types over it, which
+// the page's policy refuses with a complaint for each letter: the editor replaces it instead.
+function typeOver(event, view) {
+  if (event.inputType !== "insertText" || event.data === null || view.state.selection.main.empty) return false;
+  event.preventDefault();
+  view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+  return true;
+}
+
+// Whether a paste took the place of everything: then one reads it from its start.
+function isWholePaste(update) {
+  let isWhole = false;
+  update.changes.iterChanges((from, to) => {
+    isWhole ||= from === 0 && to === update.startState.doc.length;
+  });
+  return isWhole && update.transactions.some((it) => it.isUserEvent("input.paste"));
+}
+
+// What an edit of the reading replaces in the text of now.
+function spanOf({ file, line, column, endLine, endColumn }, reading) {
+  return { from: reading.now({ file, line, column }).offset, to: reading.now({ file, line: endLine, column: endColumn }).offset };
 }
 
 // A key or a value, and after a key its value on the same line.
 const FIELD = /^(?:"[^"]*"|'[^']*'|[^\s,:\]}]+)(?::\s+(?:"[^"]*"|'[^']*'|[^\s,\]}#|>&*!][^,\]}#]*[^\s,\]}#]|[^\s,\]}#|>&*!]))?/;
 
 // What is underlined: what the fix replaces, else the field at the place, else the line.
-function extent(doc, { line, column, fix }) {
-  const edit = fix?.edits.find((it) => it.line === line && it.endLine === line && it.endColumn > it.column);
-  if (edit) return { from: offset(doc, edit.line, edit.column), to: offset(doc, edit.endLine, edit.endColumn) };
-  const from = offset(doc, line, column);
+function extent(doc, { file, line, column, fix }, reading) {
+  const edit = fix?.edits.find((it) => it.file === file && it.line === line && it.endLine === line && it.endColumn > it.column);
+  const span = edit && spanOf(edit, reading);
+  if (span && span.to > span.from) return span;
+  const from = reading.now({ file, line, column }).offset;
   const row = doc.lineAt(from);
   const rest = row.text.slice(from - row.from);
   const field = FIELD.exec(rest)?.[0];
   return field ? { from, to: from + field.length } : { from: row.from, to: row.to };
 }
-

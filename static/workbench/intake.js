@@ -9,21 +9,27 @@ const MOST_BYTES = 10 * 1024 * 1024;
 const isManifest = (path) =>
   /\.(ya?ml|json)$/i.test(path) && !path.split("/").some((part) => part.startsWith(".") || part === "__MACOSX");
 
-// Reads what was brought, as `{files: [{name, text}], unread: [words], found: count}`.
+// Reads what was brought, as `{files: [{name, text}], unread: [words], left: true when there are more}`.
 async function read(brought) {
   const files = [];
   const unread = [];
-  for (const { file, path, isChosen } of brought) {
-    if (!isChosen && !isManifest(path)) continue;
+  for (const { file, path } of brought) {
+    if (files.length > MOST_FILES) break;
     if (file.size > MOST_BYTES) {
       unread.push(say(texts.tooLarge, { name: path, megabytes: MOST_BYTES / 1024 / 1024 }));
       continue;
     }
-    const bytes = new Uint8Array(await file.arrayBuffer());
+    // A file may be gone or closed to us since it was chosen.
+    const buffer = await file.arrayBuffer().catch(() => null);
+    if (!buffer) {
+      unread.push(say(texts.notReadable, { name: path }));
+      continue;
+    }
+    const bytes = new Uint8Array(buffer);
     if (kindOf(bytes)) await readArchive(bytes, path, files, unread);
     else take(bytes, path, files, unread);
   }
-  return { files, unread };
+  return { files: files.slice(0, MOST_FILES), unread, left: files.length > MOST_FILES };
 }
 
 async function readArchive(bytes, path, files, unread) {
@@ -44,20 +50,27 @@ function take(bytes, path, files, unread) {
   else files.push({ name, text });
 }
 
-// UTF-8, or UTF-16 with its mark; null for what is no text.
+// UTF-8, or UTF-16 with its mark; null for what is neither, since other letters would be lost.
 function decode(bytes) {
   const [first, second] = bytes;
   const encoding = { 0xfffe: "utf-16le", 0xfeff: "utf-16be" }[(first << 8) | second] ?? "utf-8";
-  const text = new TextDecoder(encoding).decode(bytes);
-  return text.includes("\0") ? null : text.replaceAll("\r\n", "\n");
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return text.includes("\0") ? null : text.replaceAll("\r\n", "\n");
+  } catch {
+    return null;
+  }
 }
 
-// The files below an entry of a drop, with their paths.
+// The manifests below an entry of a drop, with their paths; one more than are read tells that there
+// are more.
 async function walk(entry, isChosen, found) {
-  if (found.length >= MOST_FILES) return;
+  if (found.length > MOST_FILES) return;
   if (entry.isFile) {
-    const file = await new Promise((resolve, reject) => entry.file(resolve, reject));
-    found.push({ file, path: entry.fullPath.replace(/^\//, ""), isChosen });
+    const path = entry.fullPath.replace(/^\//, "");
+    if (!isChosen && !isManifest(path)) return;
+    const file = await new Promise((resolve, reject) => entry.file(resolve, reject)).catch(() => null);
+    found.push({ file: file ?? UNREADABLE, path });
     return;
   }
   const reader = entry.createReader();
@@ -69,36 +82,39 @@ async function walk(entry, isChosen, found) {
   }
 }
 
+const UNREADABLE = { size: 0, arrayBuffer: () => Promise.reject(new Error("gone")) };
+
 async function dropped(transfer) {
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-  if (entries.length === 0) return [...transfer.files].map((file) => ({ file, path: file.name, isChosen: true }));
+  if (entries.length === 0) return [...transfer.files].map((file) => ({ file, path: file.name }));
   const found = [];
   for (const entry of entries) await walk(entry, true, found);
   return found;
 }
 
-// `opened` is called with the files; `said` tells the person what was opened and what was not.
-export function takeFiles({ target, opened, said }) {
+// `opened` is called with the files; `noted` tells the person what was opened and what was not.
+export function takeFiles({ target, opened, noted }) {
   async function bring(brought) {
-    const { files, unread } = await read(brought.slice(0, MOST_FILES));
+    const { files, unread, left } = await read(brought);
     const words = [];
     if (files.length > 0) {
       opened(files);
       const names = files.map(({ name }) => name).join(", ");
       words.push(files.length > 3 ? say(texts.openedMany, { count: files.length }) : say(texts.opened, { names }));
     }
-    if (brought.length > MOST_FILES) words.push(say(texts.tooMany, { count: MOST_FILES }));
+    if (left) words.push(say(texts.tooMany, { count: MOST_FILES }));
     if (unread.length > 0) words.push(say(texts.unreadFiles, { names: unread.join(", ") }));
-    if (files.length === 0 && unread.length === 0) words.push(say(texts.unreadFiles, { names: brought.map((it) => it.path).join(", ") }));
-    said(words.join(" "), unread.length > 0 || files.length === 0);
+    noted(words.length > 0 ? words.join(" ") : texts.noManifests);
   }
 
-  for (const [id, isChosen] of [["files-input", true], ["folder-input", false]]) {
+  for (const id of ["files-input", "folder-input"]) {
     const input = document.getElementById(id);
     input.addEventListener("change", async () => {
-      const chosen = [...input.files].map((file) => ({ file, path: file.webkitRelativePath || file.name, isChosen }));
+      const chosen = [...input.files]
+        .map((file) => ({ file, path: file.webkitRelativePath || file.name }))
+        .filter(({ path }) => id === "files-input" || isManifest(path));
       input.value = "";
-      if (chosen.length > 0) await bring(chosen);
+      await bring(chosen);
     });
   }
 
@@ -122,9 +138,10 @@ export function takeFiles({ target, opened, said }) {
   }, true);
   document.addEventListener("paste", async (event) => {
     const pasted = [...(event.clipboardData?.files ?? [])];
-    if (pasted.length === 0) return;
+    // Office programs put a picture of the text beside the text.
+    if (pasted.length === 0 || event.clipboardData.types.includes("text/plain")) return;
     event.preventDefault();
     event.stopPropagation();
-    await bring(pasted.map((file) => ({ file, path: file.name, isChosen: true })));
+    await bring(pasted.map((file) => ({ file, path: file.name })));
   }, true);
 }

@@ -8,6 +8,10 @@ const SHOW_PROGRESS_AFTER = 400;
 const FIRST_RETRY = 2;
 const LAST_RETRY = 30;
 const TOO_SLOW = "urn:podatlas:too-slow";
+// Too many requests, and what proxies and busy servers answer.
+const TEMPORARY = new Set([429, 502, 503, 504]);
+// What stands in every answer of ours, and in no proxy's page.
+const MARK = "data-slot=\"stage\"";
 
 export class Live {
   // `body` gives the form to send, or null when there is nothing to draw. `shown(html)`,
@@ -35,6 +39,7 @@ export class Live {
     const body = this.body();
     if (!body) {
       this.running = null;
+      this.isWaiting = false;
       this.rest();
       this.emptied();
       return;
@@ -43,37 +48,42 @@ export class Live {
     this.running = running;
     this.isWaiting = false;
     this.work();
+    let answer = null;
+    let text = "";
     try {
-      const answer = await fetch("/", {
+      answer = await fetch("/", {
         method: "POST",
         body,
         headers: { accept: "text/html, application/problem+json" },
         signal: running.signal,
       });
-      const text = await answer.text();
-      if (this.running === running) this.take(answer, text);
-    } catch (error) {
-      if (error.name !== "AbortError" && this.running === running) this.retry(texts.noAnswerTitle, texts.noAnswer);
-    } finally {
-      if (this.running === running) this.rest();
+      text = await answer.text();
+    } catch {
+      answer = null;
     }
+    // A later request, or the person, has taken over.
+    if (this.running !== running) return;
+    this.rest();
+    if (answer) this.take(answer, text);
+    else this.retry(texts.noAnswerTitle, texts.noAnswer);
   }
 
   take(answer, text) {
-    if (answer.ok) {
+    if (answer.ok && text.includes(MARK)) {
       this.wait = FIRST_RETRY;
       this.fixed();
       this.shown(text);
       return;
     }
     const problem = parse(text) ?? { title: texts.noAnswerTitle, detail: say(texts.wrongAnswer, { status: answer.status }) };
-    const isTemporary = answer.status === 503 || answer.status === 429;
     // What took too long once takes too long again.
-    if (isTemporary && problem.type !== TOO_SLOW) {
-      this.retry(texts.busyTitle, texts.busy, Number(answer.headers.get("retry-after")));
-    } else {
-      this.refused(isTemporary ? { ...problem, again: () => this.now() } : problem);
+    if (TEMPORARY.has(answer.status) && problem.type !== TOO_SLOW) {
+      this.retry(texts.busyTitle, texts.busy, Number(answer.headers.get("retry-after")) || 0);
+      return;
     }
+    this.wait = FIRST_RETRY;
+    const isOurs = problem.type && problem.type !== TOO_SLOW;
+    this.refused(isOurs ? problem : { ...problem, again: () => this.now() });
   }
 
   // Tries again later, each time a little later.
@@ -96,7 +106,6 @@ export class Live {
   work() {
     clearInterval(this.clock);
     const start = performance.now();
-    this.said("");
     document.getElementById("stage").setAttribute("aria-busy", "true");
     this.clock = setInterval(() => {
       const time = performance.now() - start;

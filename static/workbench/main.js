@@ -20,7 +20,10 @@ import { FileTabs } from "./tabs.js";
 import { Terms } from "./terms.js";
 
 const at = (id) => document.getElementById(id);
-const said = (text) => { at("status").textContent = text; };
+// The state of the drawing; equal words are not written again, since they would be read out again.
+const said = (text) => { if (at("status").textContent !== text) at("status").textContent = text; };
+// What came of something that the person did; it stands until the next thing is done.
+const noted = (text) => { at("notice").textContent = text; };
 
 frame();
 const showWords = wordTabs();
@@ -30,9 +33,10 @@ const tabs = new FileTabs(editor, {
   changed: edited,
   shown: () => selection.light(),
   closing: () => manuscript.aside(),
-  said,
+  noted,
 });
 const filters = new Filters(() => {
+  stage.startAnew();
   if (manuscript.isDraft) manuscript.keep();
   live.soon();
 });
@@ -46,16 +50,16 @@ const chosen = new Chosen({
   trace: (part) => filters.trace(part),
 });
 const selection = new Selection({ editor, tabs, stage, chosen, showWords });
-const live = new Live({ body: () => sent(), shown, refused, emptied, said, fixed: clearProblem });
+const live = new Live({ body: sent, shown, refused, emptied, said, fixed: clearProblem });
 new Share({ body, query, summary: () => at("summary").textContent });
-offerSaving({ body, said, refused });
-const manuscript = new Manuscript({ editor, tabs, filters, changed: () => { stage.choose(null); live.now(); }, said });
-takeFiles({ target: at("editor"), opened: (files) => manuscript.take(files), said });
+offerSaving({ body, noted, view: stage.view });
+const manuscript = new Manuscript({ editor, tabs, filters, changed: changedAll, noted });
+takeFiles({ target: at("editor"), opened: (files) => manuscript.take(files), noted });
 
-// The texts that were last sent, and those that the picture is of.
-let sentTexts = new Map();
-let drawnTexts = new Map();
+const WORKLOADS = new Set(["Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "CronJob"]);
+const MOST_CHOICES = 24;
 let isTracing = false;
+let exampleTurn = null;
 
 // --- What is sent ---
 
@@ -70,9 +74,9 @@ function body(pairs = []) {
   return form;
 }
 
-// As `body`, for the page itself; what is sent is remembered, since findings speak of it.
+// As `body`, for the page itself; the editor remembers what is sent, since findings speak of it.
 function sent() {
-  sentTexts = new Map(editor.all().map(({ name, text }) => [name, text]));
+  editor.send();
   return body([["part", "result"]]);
 }
 
@@ -86,10 +90,12 @@ function query() {
 // --- What came back ---
 
 function shown(html) {
-  drawnTexts = sentTexts;
+  editor.adopt();
   const focused = stage.focusedId;
+  const refocusWords = focusInWords();
   adopt(insert(html));
   stage.refocus(focused);
+  refocusWords();
   const { findings } = stage.graph;
   const count = (severity) => findings.filter((finding) => finding.severity === severity).length;
   const [errors, warnings, infos] = ["error", "warning", "info"].map(count);
@@ -115,18 +121,37 @@ function adopt(data) {
   const terms = new Terms(graph);
   const about = (code) => graph.byId.get(code.closest("[data-element]")?.dataset.element) ?? null;
   for (const id of ["article", "findings"]) terms.link(at(id), about);
-  selection.mark();
+  selection.mark(false);
+}
+
+// Remembers which link or button of the words has the focus; gives back the function that gives it
+// to the one in the same place when the words are redrawn.
+function focusInWords() {
+  const slot = document.activeElement.closest("#article, #findings, #outline");
+  const all = () => [...slot.querySelectorAll("a, button")];
+  const at = slot ? all().indexOf(document.activeElement) : -1;
+  return () => {
+    if (at >= 0) (all()[at] ?? all().at(-1) ?? slot.closest(".panel")).focus({ preventScroll: true });
+  };
 }
 
 function refused(problem) {
-  showProblem(problem, (place) => selection.goTo(place), editor.files.size > 1);
+  const { sent: reading } = editor;
+  showProblem({ ...problem, choices: podsToChoose() }, (place) => selection.goTo(place, reading), editor.files.size > 1);
   if (problem.line) {
     const { file, line, column, detail: message, suggestion = "" } = problem;
-    editor.mark([{ file, line, column, message, suggestion, severity: "error" }]);
+    editor.mark([{ file, line, column, message, suggestion, severity: "error" }], reading);
     tabs.draw();
   }
   at("pane-picture").classList.add("is-stale");
   said(say(texts.notDrawn, { problem: problem.title }));
+}
+
+// A view of one Pod is refused where there are several: these are the workloads to choose from.
+function podsToChoose() {
+  if (!["pod", "host"].includes(at("view").value) || at("focus").value.trim() !== "") return [];
+  const workloads = (stage.graph?.boxes ?? []).filter((box) => WORKLOADS.has(box.kind));
+  return workloads.slice(0, MOST_CHOICES).map((box) => [stage.graph.nameOf(box), () => filters.focus(box)]);
 }
 
 function emptied() {
@@ -145,7 +170,16 @@ function emptied() {
 
 // --- The manifest ---
 
+// Another manifest is here: nothing of the one before is chosen any more.
+function changedAll() {
+  noted("");
+  stage.choose(null);
+  stage.startAnew();
+  live.now();
+}
+
 function edited() {
+  noted("");
   at("stripped-hint")?.remove();
   manuscript.keep();
   live.soon();
@@ -157,22 +191,33 @@ document.addEventListener("click", async (event) => {
   event.preventDefault();
   at("examples").open = false;
   const { example } = link.dataset;
+  // Of two clicks the later counts, whichever answer comes first.
+  const turn = Symbol(example);
+  exampleTurn = turn;
   const answer = await fetch(`/static/examples/${example}.yaml`).catch(() => null);
-  if (!answer?.ok) {
-    refused({ title: texts.noAnswerTitle, detail: say(texts.wrongAnswer, { status: answer?.status ?? 0 }) });
+  const text = await answer?.text().catch(() => null);
+  if (exampleTurn !== turn) return;
+  if (!answer?.ok || typeof text !== "string") {
+    noted(texts.notReached);
     return;
   }
-  manuscript.replace({ files: [{ name: `${example}.yaml`, text: await answer.text() }] });
+  manuscript.replace({ files: [{ name: `${example}.yaml`, text }] });
+  history.replaceState(null, "", `/?example=${example}`);
+  for (const other of document.querySelectorAll("#examples a")) {
+    if (other.dataset.example === example) other.setAttribute("aria-current", "true");
+    else other.removeAttribute("aria-current");
+  }
   showPane("picture");
+  at("stage").focus({ preventScroll: true });
 });
 
 function applyFix(finding) {
-  if (!editor.apply(finding.fix, drawnTexts)) {
-    said(texts.fixGone);
+  if (!editor.apply(finding.fix)) {
+    noted(texts.fixGone);
     return;
   }
   tabs.draw();
-  said(say(texts.applied, { title: finding.fix.title }));
+  noted(say(texts.applied, { title: finding.fix.title }));
 }
 editor.applyFix = applyFix;
 
@@ -199,7 +244,7 @@ at("words").addEventListener("click", (event) => {
   const part = stage.graph?.byId.get(element);
   if (!part) return;
   showPane("picture");
-  selection.visit(part);
+  selection.visit(part, { isReading: link.closest("#article") !== null });
 });
 at("words").addEventListener("pointerover", (event) => {
   const id = event.target.closest("[data-element]")?.dataset.element;
@@ -221,6 +266,8 @@ at("trace-mode").addEventListener("click", () => setTracing(!isTracing));
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (event.target.closest("input, textarea, select, #code, dialog, [role=tab]")) return;
+  // Whoever steers by voice can switch single keys off (WCAG 2.2, 2.1.4).
+  if (event.key !== "Escape" && !at("single-keys").checked) return;
   const part = stage.graph?.partAt(event.target);
   const acts = {
     "/": () => search.input.focus(),
@@ -253,7 +300,9 @@ function start() {
   const data = inserted();
   if (files.length > 0 || text.trim() !== "") {
     editor.open(files.length > 0 ? files : [{ name: texts.untitled, text }]);
-    drawnTexts = new Map(editor.all().map((file) => [file.name, file.text]));
+    editor.send();
+    editor.adopt();
+    manuscript.passOver();
     // Several files were drawn as one: their lines are not those of the tabs.
     if (data && files.length < 2) adopt(data);
     else live.now();
@@ -267,5 +316,5 @@ function start() {
   tabs.draw();
   chosen.clear();
   filters.draw();
-  manuscript.offerBefore();
+  manuscript.offerEarlier();
 }

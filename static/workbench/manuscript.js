@@ -6,14 +6,13 @@ import { Draft } from "./draft.js";
 const at = (id) => document.getElementById(id);
 
 export class Manuscript {
-  // `changed` is called when another text is there to be drawn, `said` tells the person.
-  constructor({ editor, tabs, filters, changed, said }) {
-    Object.assign(this, { editor, tabs, filters, changed, said });
+  // `changed` is called when another text is there to be drawn, `noted` tells the person.
+  constructor({ editor, tabs, filters, changed, noted }) {
+    Object.assign(this, { editor, tabs, filters, changed, noted });
     this.draft = new Draft();
     // Only what a person wrote or opened is a draft; an example that is just looked at is none.
     this.isDraft = false;
     this.isKept = true;
-    this.before = null;
     at("draft-clear").addEventListener("click", () => this.clear());
     at("draft-back").addEventListener("click", () => this.bringBack());
     window.addEventListener("beforeunload", (event) => {
@@ -27,14 +26,14 @@ export class Manuscript {
     return { files: this.editor.all(), name: this.editor.name, options: this.filters.pairs() };
   }
 
-  // Keeps what is here. The draft of an earlier visit that it takes the place of is put aside.
+  // Keeps what is here. From now on the page's own address leads to it.
   keep() {
-    if (!this.isDraft) this.draft.setAside(this.draft.read());
+    if (!this.isDraft) history.replaceState(history.state, "", "/");
     this.isDraft = true;
     this.draft.keep(() => this.here(), (state) => {
       this.isKept = state === "kept";
       at("draft-word").textContent = { kept: texts.draftKept, "too-large": texts.draftTooLarge, off: texts.draftOff }[state];
-      this.offerBefore();
+      this.offerEarlier();
     });
   }
 
@@ -43,31 +42,51 @@ export class Manuscript {
     const kept = this.draft.read();
     if (!kept) return false;
     this.filters.restore(kept.options ?? []);
-    this.editor.open(kept.files, kept.files.some(({ name }) => name === kept.name) ? kept.name : undefined);
+    this.editor.open(kept.files, kept.name);
     this.isDraft = true;
     at("draft-word").textContent = texts.draftKept;
     return true;
   }
 
+  // What the page came with is shown instead of the draft of the last visit, which stays in reach.
+  passOver() {
+    const kept = this.draft.read();
+    if (kept && JSON.stringify(kept.files) !== JSON.stringify(this.editor.all())) this.draft.setAside(kept);
+  }
+
   // Replaces everything; the text that was here can be brought back.
-  replace({ files, name, options = [] }) {
-    if (!this.editor.isEmpty && this.isDraft) this.aside();
+  replace(draft) {
+    this.aside();
+    this.put(draft);
+  }
+
+  put({ files, name, options = [] }) {
     this.isDraft = false;
+    at("stripped-hint")?.remove();
     this.filters.forget();
-    if (options.length > 0) this.filters.restore(options);
-    this.editor.open(files, files.some((file) => file.name === name) ? name : files[0].name);
+    this.filters.restore(options);
+    this.editor.open(files, name);
     this.tabs.draw();
-    this.offerBefore();
+    this.offerEarlier();
     this.changed();
   }
 
   // Files that were opened or dropped: beside what was written, in the place of what was not.
   take(files) {
-    const named = files.map(({ name, text }) => ({ name: name.slice(-200), text }));
+    const named = files
+      .map(({ name, text }) => ({ name: tidy(name), text }))
+      .sort((one, other) => one.name.localeCompare(other.name, "en", { numeric: true }));
     if (this.editor.isEmpty || !this.isDraft) {
       this.replace({ files: named });
     } else {
-      for (const file of named) this.editor.put(file);
+      if (named.some((file) => this.editor.wouldReplace(file))) this.aside();
+      const taken = new Set();
+      for (const file of named) {
+        // Two of one name in one load are two files.
+        const name = taken.has(file.name) ? this.editor.free(file.name) : file.name;
+        taken.add(name);
+        this.editor.put({ ...file, name });
+      }
       this.editor.show(named[0].name);
       this.tabs.draw();
       this.changed();
@@ -75,39 +94,42 @@ export class Manuscript {
     this.keep();
   }
 
-  // Puts what is here aside, because a part of it goes.
+  // Puts what is here aside, because it goes or a part of it does.
   aside() {
-    this.before = this.here();
-    this.draft.setAside(this.before);
-    this.offerBefore();
+    this.draft.flush();
+    if (this.isDraft && !this.draft.setAside(this.here())) this.isKept = false;
+    this.offerEarlier();
   }
 
   clear() {
     const { editor } = this;
-    this.before = editor.isEmpty ? this.before : this.here();
-    this.draft.clear();
-    this.isDraft = false;
+    this.draft.clear(editor.isEmpty ? null : this.here());
     this.isKept = true;
-    this.filters.forget();
-    editor.open([{ name: texts.untitled, text: "" }]);
-    this.changed();
-    this.offerBefore();
+    this.put({ files: [{ name: texts.untitled, text: "" }] });
     at("draft-word").textContent = "";
-    this.said(texts.clear);
+    this.noted(texts.clear);
     editor.focus();
   }
 
   bringBack() {
-    const back = this.before ?? this.draft.readBefore();
-    this.before = this.editor.isEmpty ? null : this.here();
-    if (this.before) this.draft.setAside(this.before);
-    this.isDraft = false;
-    this.replace(back);
+    this.draft.flush();
+    const back = this.draft.takeEarlier();
+    if (!back) return;
+    if (this.isDraft) this.draft.setLast(this.here());
+    this.put(back);
     this.keep();
+    this.editor.focus();
   }
 
-  offerBefore() {
-    at("draft-back").hidden = !(this.before ?? this.draft.readBefore());
+  offerEarlier() {
+    at("draft-back").hidden = !this.draft.hasEarlier;
+    at("draft-clear").hidden = this.editor.isEmpty;
     at("draft").hidden = this.editor.isEmpty && at("draft-back").hidden;
   }
+}
+
+// A name that comes back from the server as it was sent: multipart headers hold no quotes and no
+// control characters, and the server keeps 200 characters.
+export function tidy(name) {
+  return name.replaceAll(/[\p{Cc}"\\]/gu, "_").slice(-200);
 }

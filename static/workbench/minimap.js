@@ -22,8 +22,10 @@ export class Minimap {
     });
   }
 
-  // Draws the boxes of a picture anew.
+  // Draws the boxes of a picture anew; one that is not shown has no sizes, so it waits until it is.
   adopt(graph, view) {
+    this.waiting = view.isShown ? null : { graph, view };
+    if (this.waiting) return;
     const { width, height } = view.size;
     this.scale = Math.min(WIDTH / width, HEIGHT / height);
     this.element.setAttribute("viewBox", `0 0 ${width} ${height}`);
@@ -39,8 +41,10 @@ export class Minimap {
   }
 
   // Shows where the view is; the map hides while all can be seen.
-  follow({ x, y, width, height, scale, size }) {
-    if (!this.frame) return;
+  follow(view) {
+    if (this.waiting && view.isShown) this.adopt(this.waiting.graph, view);
+    if (!this.frame || this.waiting) return;
+    const { x, y, width, height, scale, size } = view;
     const seen = { x, y, width: width / scale, height: height / scale };
     const isWhole = x <= 1 && y <= 1 && x + seen.width >= size.width - 1 && y + seen.height >= size.height - 1;
     this.element.toggleAttribute("hidden", isWhole);

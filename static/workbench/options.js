@@ -27,6 +27,10 @@ export class Filters {
       const crumb = event.target.closest("[data-at]");
       if (crumb) this.back(Number(crumb.dataset.at));
     });
+    window.addEventListener("popstate", ({ state }) => {
+      this.trail = state?.trail ?? [];
+      this.put(this.trail.at(-1) ?? { focus: "", trace: "" });
+    });
     this.colour();
   }
 
@@ -54,10 +58,11 @@ export class Filters {
   // Fills the fields as a draft had them.
   restore(pairs) {
     for (const control of form.elements) {
+      if (!control.name || ["source", "files"].includes(control.name)) continue;
       const values = pairs.filter(([name]) => name === control.name).map(([, value]) => value);
-      if (values.length === 0 || ["source", "files"].includes(control.name)) continue;
       if (control.type === "checkbox") control.checked = values.includes(control.value);
-      else if (control.id === "hide") control.value = values.filter((value) => !isSwitch(value)).join(", ");
+      if (values.length === 0 || control.type === "checkbox") continue;
+      if (control.id === "hide") control.value = values.filter((value) => !isSwitch(value)).join(", ");
       else control.value = values[0];
     }
     this.colour();
@@ -67,8 +72,9 @@ export class Filters {
   // Forgets what the picture is drawn around: another manifest has other names.
   forget() {
     this.trail = [];
-    for (const name of ["focus", "trace", "hide", "namespace"]) field(name).value = "";
-    for (const control of form.elements) if (control.name === "kind") control.value = "";
+    for (const control of form.elements) {
+      if (["focus", "trace", "namespace", "title", "kind"].includes(control.name) || control.id === "hide") control.value = "";
+    }
     this.draw();
   }
 
@@ -82,12 +88,15 @@ export class Filters {
 
   go(step) {
     this.trail.push(step);
+    // The browser's Back leads back as the crumbs do.
+    history.pushState({ trail: this.trail }, "");
     this.put(step);
   }
 
   // Back to a step of the trail; -1 is everything.
   back(at) {
     this.trail = this.trail.slice(0, at + 1);
+    history.pushState({ trail: this.trail }, "");
     this.put(this.trail.at(-1) ?? { focus: "", trace: "" });
   }
 
@@ -117,9 +126,9 @@ export class Filters {
 
   // The kinds and namespaces that the input has.
   adopt({ kinds, namespaces }) {
-    const hidden = new Set(words(field("hide").value));
+    const hidden = new Set(words(field("hide").value).map(plain));
     const known = Object.entries(kinds).map(([kind, count]) => {
-      const box = tag("input", { type: "checkbox", value: kind, checked: !hidden.has(kind) });
+      const box = tag("input", { type: "checkbox", value: kind, checked: !hidden.has(plain(kind)) });
       return tag("label", {}, box, ` ${say(texts.kindShown, { kind, count })}`);
     });
     const list = field("kind-list");
@@ -137,13 +146,15 @@ export class Filters {
 
   takeKinds() {
     const boxes = [...field("kind-list").querySelectorAll("input")];
-    const here = new Set(boxes.map((box) => box.value));
-    const others = words(field("hide").value).filter((kind) => !here.has(kind));
+    const here = new Set(boxes.map((box) => plain(box.value)));
+    const others = words(field("hide").value).filter((kind) => !here.has(plain(kind)));
     field("hide").value = [...others, ...boxes.filter((box) => !box.checked).map((box) => box.value)].join(", ");
     this.changed();
   }
 }
 
+// A kind as it is compared: `service`, `Services` and `Service` are one.
+const plain = (kind) => kind.toLowerCase().replace(/s$/, "");
 const words = (text) => text.split(",").map((word) => word.trim()).filter(Boolean);
 const isSwitch = (value) => [...form.elements].some((it) => it.type === "checkbox" && it.name === "hide" && it.value === value);
 // At most as many names as the option takes.

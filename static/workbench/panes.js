@@ -4,6 +4,7 @@
 const at = (id) => document.getElementById(id);
 const bench = at("bench");
 const WIDTHS = "podatlas.widths";
+const SINGLE_KEYS = "podatlas.single-keys";
 
 export function frame() {
   document.documentElement.classList.add("has-script");
@@ -58,10 +59,17 @@ export function wordTabs() {
 
 function dialogs() {
   at("keys-open").addEventListener("click", () => at("keys").showModal());
+  const single = at("single-keys");
+  single.checked = stored(SINGLE_KEYS) ?? true;
+  single.addEventListener("change", () => keep(SINGLE_KEYS, single.checked));
   for (const dialog of document.querySelectorAll("dialog")) {
     dialog.addEventListener("click", (event) => {
-      // A click outside lands on the dialog itself.
-      if (event.target === dialog || event.target.closest("[data-close]")) dialog.close();
+      if (event.target.closest("[data-close]")) dialog.close();
+    });
+    dialog.addEventListener("pointerdown", (event) => {
+      const { left, right, top, bottom } = dialog.getBoundingClientRect();
+      const isInside = event.clientX >= left && event.clientX <= right && event.clientY >= top && event.clientY <= bottom;
+      if (event.target === dialog && !isInside) dialog.close();
     });
   }
 }
@@ -86,18 +94,23 @@ function menus() {
   }
 }
 
-// A menu's list stays inside the window.
+// A menu's list stays inside the window, and scrolls where it is longer than what is left of it.
 function keepInside(menu) {
   const list = menu.querySelector(".menu-list");
   list.style.translate = "";
-  const { left, right } = list.getBoundingClientRect();
+  list.style.maxHeight = "";
+  const { left, right, top } = list.getBoundingClientRect();
+  const floor = menu.closest(".pane")?.getBoundingClientRect().bottom ?? window.innerHeight;
+  list.style.maxHeight = `${Math.max(Math.min(floor, window.innerHeight) - top - 8, 120)}px`;
   const over = Math.max(right - window.innerWidth + 8, 0) || Math.min(left - 8, 0);
   if (over !== 0) list.style.translate = `${-over}px 0`;
 }
 
 // The widths of manifest and words, percent of the window; kept in this browser.
 function splitters() {
-  const widths = { left: 25, right: 24, ...stored() };
+  const { left, right } = stored(WIDTHS) ?? {};
+  const isSound = left >= 15 && right >= 15 && left + right <= 85;
+  const widths = isSound ? { left, right } : { left: 25, right: 24 };
   const put = () => {
     for (const side of ["left", "right"]) {
       bench.style.setProperty(`--${side}`, `${widths[side]}%`);
@@ -108,7 +121,7 @@ function splitters() {
     const other = widths[side === "left" ? "right" : "left"];
     widths[side] = Math.min(Math.max(value, 15), Math.min(60, 85 - other));
     put();
-    keep(widths);
+    keep(WIDTHS, widths);
   };
   for (const side of ["left", "right"]) {
     const bar = at(`split-${side}`);
@@ -134,19 +147,19 @@ function splitters() {
   put();
 }
 
-function stored() {
+// What the person set, as this browser keeps it; null when it keeps nothing.
+function stored(key) {
   try {
-    const { left, right } = JSON.parse(localStorage.getItem(WIDTHS)) ?? {};
-    return left > 0 && right > 0 && left + right < 90 ? { left, right } : {};
+    return JSON.parse(localStorage.getItem(key));
   } catch {
-    return {};
+    return null;
   }
 }
 
-function keep(widths) {
+function keep(key, value) {
   try {
-    localStorage.setItem(WIDTHS, JSON.stringify(widths));
+    localStorage.setItem(key, JSON.stringify(value));
   } catch {
-    // Without a store the widths last as long as the page.
+    // Without a store it lasts as long as the page.
   }
 }

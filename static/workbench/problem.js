@@ -10,10 +10,11 @@ export function clearProblem() {
   box.replaceChildren();
 }
 
-// `problem` is a problem document (RFC 9457), here also with `again`, which tries once more.
+// `problem` is a problem document (RFC 9457), here also with `again`, which tries once more, and with
+// `choices` (`[name, act]`), of which one mends it.
 // `goTo` is called with the place when the person asks for it.
 export function showProblem(problem, goTo, hasFiles) {
-  const { title, detail, suggestion, file, line, column, again } = problem;
+  const { title, detail, suggestion, file, line, column, again, choices = [] } = problem;
   const where = line ? say(hasFiles && file ? texts.whereFile : texts.where, { file, line, column }) : "";
   const text = tag("p", {}, tag("strong", {}, title), " ");
   withCode(text, `${where}${detail.replace(/\.$/, "")}.`);
@@ -22,8 +23,11 @@ export function showProblem(problem, goTo, hasFiles) {
   const actions = [];
   if (line) actions.push(action(texts.goThere, () => goTo({ file, line, column })));
   if (again) actions.push(action(texts.tryNow, again));
+  for (const [name, act] of choices) actions.push(action(name, act));
   if (actions.length > 0) parts.push(tag("p", { className: "problem-actions" }, ...actions));
-  box.replaceChildren(...parts);
+  // The same words again would be read out again, and take the focus from a button.
+  const isSame = !box.hidden && box.textContent === parts.map((part) => part.textContent).join("");
+  if (!isSame) box.replaceChildren(...parts);
   box.hidden = false;
 }
 

@@ -4,23 +4,25 @@ import { say, texts } from "../texts.js";
 
 const PNG_SCALE = "2";
 
-// `body(pairs)` gives the form to send with further options, or null; `said` tells the person.
-export function offerSaving({ body, said, refused }) {
+// `body(pairs)` gives the form to send with further options, or null; `noted` tells the person,
+// and `view` is the picture's, which is printed whole.
+export function offerSaving({ body, noted, view }) {
   const menu = document.getElementById("downloads");
 
   async function render(pairs) {
     const form = body(pairs);
     if (!form) {
-      said(texts.empty);
+      noted(texts.empty);
       return null;
     }
     try {
       const accept = "application/problem+json;q=0.5, */*;q=0.1";
       const answer = await fetch("/api/v1/render", { method: "POST", body: form, headers: { accept } });
       if (answer.ok) return await answer.blob();
-      refused(await answer.json());
+      const problem = await answer.json();
+      noted(`${problem.title}: ${problem.detail}`);
     } catch {
-      refused({ title: texts.noAnswerTitle, detail: say(texts.wrongAnswer, { status: 0 }) });
+      noted(texts.notReached);
     }
     return null;
   }
@@ -38,7 +40,7 @@ export function offerSaving({ body, said, refused }) {
     link.download = `podatlas.${extension}`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-    said(say(texts.downloaded, { name: link.download }));
+    noted(say(texts.downloaded, { name: link.download }));
   });
 
   document.getElementById("copy-picture").addEventListener("click", async () => {
@@ -46,10 +48,21 @@ export function offerSaving({ body, said, refused }) {
     try {
       const picture = render([["format", "png"], ["scale", PNG_SCALE]]).then((blob) => blob ?? Promise.reject(new Error()));
       await navigator.clipboard.write([new ClipboardItem({ "image/png": picture })]);
-      said(texts.pictureCopied);
+      noted(texts.pictureCopied);
     } catch {
-      said(texts.pictureNotCopied);
+      noted(texts.pictureNotCopied);
     }
+  });
+
+  // On paper the picture is whole, wherever one has moved it.
+  let moved = null;
+  window.addEventListener("beforeprint", () => {
+    const { svg, size } = view;
+    moved = svg?.getAttribute("viewBox") ?? null;
+    if (svg) svg.setAttribute("viewBox", `0 0 ${size.width} ${size.height}`);
+  });
+  window.addEventListener("afterprint", () => {
+    if (moved !== null) view.svg?.setAttribute("viewBox", moved);
   });
 
   document.getElementById("print").addEventListener("click", () => {

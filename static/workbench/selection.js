@@ -13,12 +13,13 @@ export class Selection {
     this.words = document.getElementById("words");
   }
 
-  // Chooses a part (null for none), shows its words, and its lines in the editor.
-  choose(part) {
+  // Chooses a part (null for none), shows its words, and its lines in the editor. Who reads the
+  // article goes on reading it.
+  choose(part, { isReading = false } = {}) {
     this.stage.choose(part);
-    this.mark();
+    this.mark(!isReading);
     if (!part) return;
-    this.showWords("chosen");
+    if (!isReading) this.showWords("chosen");
     if (part.places.length > 0) {
       this.editor.goTo(part.places[0], { focus: false });
       this.tabs.draw();
@@ -27,8 +28,8 @@ export class Selection {
   }
 
   // Chooses a part that was named elsewhere than in the picture, and brings it before the eye.
-  visit(part) {
-    this.choose(part);
+  visit(part, how = {}) {
+    this.choose(part, how);
     this.stage.show(part);
   }
 
@@ -40,16 +41,17 @@ export class Selection {
 
   follow() {
     const { editor, stage } = this;
-    if (!stage.graph) return;
-    const part = partAt(stage.graph, editor.name, editor.line, editor.textOf(editor.name));
+    const cursor = editor.cursor();
+    if (!stage.graph || !cursor) return;
+    const part = partAt(stage.graph, cursor.file, cursor.line, cursor.text);
     if (part === stage.chosen) return;
-    stage.choose(part);
+    stage.choose(part, { isLit: false });
     this.mark();
     if (part?.element) stage.view.show(part.element);
   }
 
   // Marks the words and the lines of what is chosen.
-  mark() {
+  mark(scrolls = true) {
     const part = this.stage.chosen;
     if (part) this.chosen.show(this.stage.graph, part, this.stage.hasFiles);
     else this.chosen.clear();
@@ -59,7 +61,7 @@ export class Selection {
     for (const one of this.words.querySelectorAll("[data-element]")) {
       if (this.stage.graph.byId.get(one.dataset.element) === part) one.classList.add("is-current");
     }
-    this.words.querySelector("#article > .is-current")?.scrollIntoView({ block: "nearest" });
+    if (scrolls) this.words.querySelector("#article > .is-current")?.scrollIntoView({ block: "nearest" });
   }
 
   // Lights the lines of what is chosen, in the file that is shown.
@@ -67,9 +69,11 @@ export class Selection {
     this.editor.light(this.stage.chosen?.places ?? []);
   }
 
-  goTo(place) {
+  // Goes to a place of what was drawn, or of what a refusal speaks of.
+  goTo(place, reading) {
     showPane("manifest");
-    this.editor.goTo(place);
+    this.editor.goTo(place, { reading });
     this.tabs.draw();
+    this.light();
   }
 }

@@ -45,6 +45,7 @@ export class Share {
     this.turn = turn;
     at("share-problem").hidden = true;
     at("share-state").textContent = texts.making;
+    at("share-state").classList.remove("is-warning");
     this.put("", "");
     try {
       const { address, page } = this.chosen("share-kind") === "stored" ? await this.store() : await this.encode();
@@ -99,11 +100,11 @@ export class Share {
     if (!body) throw new Error(texts.empty);
     const headers = { accept: `${media}, application/problem+json` };
     const answer = await fetch(path, { method: "POST", body, headers }).catch(() => {
-      throw new Error(say(texts.wrongAnswer, { status: 0 }));
+      throw new Error(texts.notReached);
     });
     if (answer.ok) return answer;
-    const { title, detail } = await answer.json();
-    throw new Error(`${title}: ${detail}`);
+    const problem = await answer.json().catch(() => null);
+    throw new Error(problem?.title ? `${problem.title}: ${problem.detail}` : say(texts.wrongAnswer, { status: answer.status }));
   }
 }
 

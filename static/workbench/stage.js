@@ -4,10 +4,13 @@
 import { Graph } from "../picture/graph.js";
 import { prepare } from "../picture/parts.js";
 import { STEP, View } from "../picture/view.js";
+import { markProblems } from "./badges.js";
 import { Minimap } from "./minimap.js";
 import { Tip } from "./tip.js";
 
 const MOVE = 60;
+// Height of the bar with the zoom buttons, which a picture that is shown whole leaves free, px.
+const ZOOM_BAR = 46;
 
 export class Stage {
   // `chose(part)` is called when a part is chosen in the picture, `entered(part)` for a double click.
@@ -15,7 +18,7 @@ export class Stage {
     Object.assign(this, { chose, entered });
     this.element = document.getElementById("stage");
     this.minimap = new Minimap();
-    this.view = new View(this.element, () => this.minimap.follow(this.view));
+    this.view = new View(this.element, { moved: () => this.minimap.follow(this.view), foot: ZOOM_BAR });
     this.minimap.moveTo = (x, y) => this.view.centre(x, y);
     this.tip = new Tip();
     this.graph = null;
@@ -52,8 +55,9 @@ export class Stage {
     const svg = this.element.querySelector("svg");
     this.hasFiles = hasFiles;
     this.tip.hide();
-    const before = this.chosen?.id;
+    const before = this.chosen;
     this.chosen = null;
+    this.followed = null;
     this.near = new Set();
     this.centre = null;
     this.graph = new Graph(data, svg);
@@ -67,8 +71,14 @@ export class Stage {
     this.view.adopt(svg);
     this.minimap.adopt(this.graph, this.view);
     document.getElementById("zoom").hidden = false;
-    const again = before && this.graph.byId.get(before);
-    if (again) this.choose(again);
+    const again = before && this.graph.like(before);
+    if (again) this.choose(again, { isLit: this.isLit });
+    markProblems(this.graph, svg);
+  }
+
+  // The next picture is shown whole: it is of something else.
+  startAnew() {
+    this.view.isFitted = true;
   }
 
   // Id of the element in the picture that has the focus, or null.
@@ -87,6 +97,7 @@ export class Stage {
   clear() {
     this.tip.hide();
     this.chosen = null;
+    this.followed = null;
     this.centre = null;
     this.near = new Set();
     this.graph = null;
@@ -99,7 +110,7 @@ export class Stage {
 
   // Dims all but a part and what it touches; without one, what is chosen stays lit.
   light(part) {
-    const centre = part ?? this.chosen;
+    const centre = part ?? (this.isLit ? this.chosen : null);
     if (centre === this.centre) return;
     this.centre = centre;
     for (const one of this.near) one.element?.classList.remove("is-near");
@@ -130,8 +141,10 @@ export class Stage {
     this.tip.place(box.left + Math.min(box.width, 80) / 2, box.bottom - 8);
   }
 
-  // Marks a part as chosen; null for none.
-  choose(part) {
+  // Marks a part as chosen; null for none. Not lit, it is marked and nothing else is dimmed: so while
+  // the cursor goes through the text.
+  choose(part, { isLit = true } = {}) {
+    this.isLit = isLit;
     this.chosen?.element?.classList.remove("is-chosen");
     this.chosen = part;
     part?.element?.classList.add("is-chosen");
@@ -145,6 +158,11 @@ export class Stage {
 
   key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || !this.graph) return;
+    if (event.key === "Escape" && this.tip.of) {
+      event.stopPropagation();
+      this.tip.hide();
+      return;
+    }
     const part = this.graph.partAt(event.target);
     const act = part ? this.keysInside(part)[event.key] : this.keysOutside()[event.key];
     if (!act) return;
@@ -161,7 +179,7 @@ export class Stage {
       ArrowRight: () => view.pan(MOVE, 0),
       ArrowUp: () => view.pan(0, -MOVE),
       ArrowDown: () => view.pan(0, MOVE),
-      Enter: () => (this.chosen ?? this.graph.boxes.find((box) => box.element))?.element.focus(),
+      Enter: () => (this.chosen?.element ?? this.graph.boxes.find((box) => box.element)?.element)?.focus(),
     };
   }
 
@@ -177,10 +195,7 @@ export class Stage {
       f: () => part.isBox && this.entered(part),
       n: () => this.follow(part, 1),
       p: () => this.follow(part, -1),
-      Escape: () => {
-        this.tip.hide();
-        this.element.focus({ preventScroll: true });
-      },
+      Escape: () => this.element.focus({ preventScroll: true }),
     };
   }
 
@@ -210,7 +225,7 @@ export class Stage {
 
   // The focus goes round the arrows of a box; from an arrow, on to that box's next.
   follow(part, step) {
-    const box = part.isBox ? part : (this.followed ?? part.source);
+    const box = part.isBox ? part : (this.followed?.links.includes(part) ? this.followed : part.source);
     this.followed = box;
     const links = box.links.filter((link) => link.element);
     if (links.length === 0) return;

@@ -2,18 +2,25 @@
 
 import { tag } from "../picture/tag.js";
 import { say, texts } from "../texts.js";
+import { tidy } from "./manuscript.js";
+
+// From so many files on, a list leads to those whose tabs do not fit.
+const LISTED_FROM = 5;
 
 export class FileTabs {
   // `changed` is called after files were added, closed or renamed, `closing` before one with text is
-  // closed; `said` tells the person.
-  constructor(editor, { changed, shown, closing, said }) {
-    Object.assign(this, { editor, changed, shown, closing, said });
+  // closed; `noted` tells the person.
+  constructor(editor, { changed, shown, closing, noted }) {
+    Object.assign(this, { editor, changed, shown, closing, noted });
     this.list = document.getElementById("tabs");
     this.list.addEventListener("click", (event) => {
       const tab = event.target.closest("[role=tab]");
       if (tab) this.select(tab.dataset.name);
     });
     this.list.addEventListener("dblclick", () => this.rename());
+    this.menu = document.getElementById("file-list");
+    this.menu.addEventListener("change", () => this.select(this.menu.value));
+    this.field = document.getElementById("file-name");
     this.list.addEventListener("keydown", (event) => this.key(event));
     document.getElementById("file-new").addEventListener("click", () => this.add());
     document.getElementById("file-rename").addEventListener("click", () => this.rename());
@@ -22,14 +29,15 @@ export class FileTabs {
 
   draw() {
     const { editor } = this;
-    const marks = new Map();
-    for (const { file, severity } of editor.findings) {
-      if (severity === "error" || !marks.has(file)) marks.set(file, severity);
-    }
-    const tabs = [...editor.files.keys()].map((name) => {
-      const tab = tag("button", { type: "button", className: "tab", title: name }, name.split("/").at(-1));
+    const names = [...editor.files.keys()];
+    const marks = editor.severities();
+    const tabs = names.map((name) => {
+      const tab = tag("button", { type: "button", className: "tab", title: name }, shortName(name, names));
       tab.dataset.name = name;
-      if (marks.has(name)) tab.dataset.severity = marks.get(name);
+      if (marks.has(name)) {
+        tab.dataset.severity = marks.get(name);
+        tab.append(tag("span", { className: "unseen" }, ` (${marks.get(name)})`));
+      }
       tab.setAttribute("role", "tab");
       tab.setAttribute("aria-controls", "code");
       const isShown = name === editor.name;
@@ -42,7 +50,8 @@ export class FileTabs {
     const shown = tabs.find((tab) => tab.tabIndex === 0);
     shown?.scrollIntoView({ block: "nearest", inline: "nearest" });
     if (hadFocus) shown?.focus();
-    document.getElementById("file-bar").classList.toggle("is-single", tabs.length === 1);
+    this.menu.hidden = names.length < LISTED_FROM;
+    this.menu.replaceChildren(...names.map((name) => new Option(name, name, name === editor.name, name === editor.name)));
   }
 
   select(name) {
@@ -68,7 +77,7 @@ export class FileTabs {
   }
 
   add() {
-    const name = this.free(texts.untitled);
+    const name = this.editor.free(texts.untitled);
     this.editor.put({ name, text: "" });
     this.select(name);
     this.editor.focus();
@@ -81,48 +90,50 @@ export class FileTabs {
     if (hasText) this.closing();
     this.editor.remove(name);
     this.draw();
+    this.shown();
     this.changed();
-    if (hasText) this.said(say(texts.closed, { name }));
+    if (hasText) this.noted(say(texts.closed, { name }));
   }
 
-  // The name in the tab becomes a field.
+  // A field for the name stands beside the tabs.
   rename() {
+    const { field } = this;
     const { name } = this.editor;
-    const tab = this.list.querySelector("[aria-selected=true]");
-    const field = tag("input", { className: "tab-name", value: name, maxLength: 200 });
-    field.setAttribute("aria-label", texts.renamePrompt);
+    if (!field.hidden) return;
     let isOver = false;
     const end = (isKept) => {
       // Taking the field away takes the focus from it, which ends it once more.
       if (isOver) return;
       isOver = true;
-      const given = field.value.trim().replaceAll(/\p{Cc}/gu, "");
-      field.replaceWith(tab);
-      if (isKept && given !== "" && given !== name) {
-        this.editor.rename(name, this.free(given));
+      field.hidden = true;
+      field.onkeydown = field.onblur = null;
+      const given = tidy(field.value.trim());
+      if (isKept && given !== "" && given !== name && this.editor.files.has(name)) {
+        this.editor.rename(name, this.editor.free(given));
         this.changed();
       }
       this.draw();
       this.list.querySelector("[aria-selected=true]")?.focus();
     };
-    field.addEventListener("keydown", (event) => {
+    field.onkeydown = (event) => {
+      if (event.key !== "Enter" && event.key !== "Escape") return;
+      event.preventDefault();
       event.stopPropagation();
-      if (event.key === "Enter") end(true);
-      if (event.key === "Escape") end(false);
-    });
-    field.addEventListener("blur", () => end(true));
-    tab.replaceWith(field);
+      end(event.key === "Enter");
+    };
+    field.onblur = () => end(true);
+    field.value = name;
+    field.hidden = false;
     field.focus();
     field.select();
   }
+}
 
-  // A name that no file has yet, made from one.
-  free(name) {
-    const { files } = this.editor;
-    if (!files.has(name)) return name;
-    const [, stem, extension] = /^(.*?)(\.[^./]*)?$/.exec(name);
-    let number = 2;
-    while (files.has(`${stem}-${number}${extension ?? ""}`)) number += 1;
-    return `${stem}-${number}${extension ?? ""}`;
-  }
+// As much of a path as tells it from the others.
+function shortName(name, names) {
+  const parts = name.split("/");
+  const last = (count) => parts.slice(-count).join("/");
+  let count = 1;
+  while (count < parts.length && names.some((other) => other !== name && (other === last(count) || other.endsWith(`/${last(count)}`)))) count += 1;
+  return last(count);
 }

@@ -24,8 +24,9 @@ export class Terms {
   link(root, about) {
     const codes = [...root.querySelectorAll("code")];
     const work = () => {
-      for (const code of codes.splice(0, AT_ONCE)) this.linkOne(code, about(code));
-      if (codes.length > 0 && root.isConnected) setTimeout(work, 0);
+      // What was redrawn meanwhile needs no links any more.
+      for (const code of codes.splice(0, AT_ONCE)) if (code.isConnected) this.linkOne(code, about(code));
+      if (codes.at(-1)?.isConnected) setTimeout(work, 0);
     };
     work();
   }
