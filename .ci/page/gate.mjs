@@ -7,22 +7,26 @@ import { parseArgs } from "node:util";
 import { Bench, launch, serve } from "./harness.mjs";
 import * as access from "./access.mjs";
 import * as input from "./input.mjs";
+import * as kept from "./kept.mjs";
 import * as picture from "./picture.mjs";
+import * as service from "./service.mjs";
 import * as share from "./share.mjs";
 import * as words from "./words.mjs";
 
 const { values } = parseArgs({ options: { podatlas: { type: "string" }, shots: { type: "string" }, only: { type: "string", default: "" } } });
 // A test that failed may leave a wait behind, which ends with its page.
-process.on("unhandledRejection", () => {});
-const service = await serve(values.podatlas);
+process.on("unhandledRejection", (error) => {
+  if (error?.name !== "TimeoutError" && !/closed/.test(error?.message)) throw error;
+});
+const server = await serve(values.podatlas);
 const browser = await launch();
 let faults = 0;
 let count = 0;
-for (const [group, tests] of Object.entries({ input, picture, words, share, access })) {
+for (const [group, tests] of Object.entries({ input, kept, service, picture, words, share, access })) {
   for (const [name, test] of Object.entries(tests)) {
     const title = `${group}: ${name.replaceAll("_", " ")}`;
     if (!title.includes(values.only)) continue;
-    const bench = new Bench(browser, service.origin, values.shots);
+    const bench = new Bench(browser, server.origin, values.shots);
     const start = Date.now();
     try {
       await test(bench, { binary: values.podatlas });
@@ -38,6 +42,6 @@ for (const [group, tests] of Object.entries({ input, picture, words, share, acce
   }
 }
 await browser.close();
-service.stop();
+server.stop();
 console.log(`${count} tests of the page, ${faults} faults`);
 process.exit(faults > 0 || count === 0 ? 1 : 0);

@@ -152,42 +152,6 @@ export async function broken_text_is_explained_and_the_last_picture_stays(bench)
   bench.expect("the problem goes", await page.locator("#problem").isHidden());
 }
 
-export async function a_server_that_is_away_is_said_and_tried_again(bench, { binary }) {
-  const { serve } = await import("./harness.mjs");
-  const other = await serve(binary);
-  bench.origin = other.origin;
-  const page = await bench.open();
-  await bench.drawn(() => bench.paste(POD));
-  other.stop();
-  bench.expectedComplaint = /ERR_CONNECTION_REFUSED/;
-  await bench.paste(`${POD}---\n${SERVICE}`);
-  await page.waitForFunction(() => document.getElementById("problem").textContent.includes("cannot be reached"));
-  bench.expect("the text stays", (await bench.text()).includes("kind: Service"));
-  const again = await serve(binary, other.port);
-  await page.waitForFunction(() => document.getElementById("problem").hidden, undefined, { timeout: 20_000 });
-  await page.waitForSelector('#stage g.edge[data-relation="selects"]');
-  again.stop();
-}
-
-export async function what_is_too_slow_to_draw_is_not_tried_for_ever(bench) {
-  const page = await bench.open();
-  let asked = 0;
-  await page.route("**/", async (route) => {
-    if (route.request().method() !== "POST") return route.continue();
-    asked += 1;
-    const problem = { type: "urn:podatlas:too-slow", title: "Too slow to draw", status: 503, detail: "draw fewer documents" };
-    return route.fulfill({ status: 503, contentType: "application/problem+json", body: JSON.stringify(problem) });
-  });
-  bench.expectedComplaint = /503/;
-  await bench.paste(POD);
-  await page.waitForFunction(() => document.getElementById("problem").textContent.includes("Too slow to draw"));
-  await page.waitForTimeout(3_000);
-  bench.same("it was asked once", asked, 1);
-  await page.locator("#problem button").click();
-  await page.waitForTimeout(300);
-  bench.same("and once more when told to", asked, 2);
-}
-
 export async function examples_are_a_click_away_and_leave_the_text_within_reach(bench) {
   const page = await bench.open();
   await bench.drawn(() => bench.paste(POD));
@@ -198,32 +162,4 @@ export async function examples_are_a_click_away_and_leave_the_text_within_reach(
   bench.same("the tab", await tabs(page), [`${names.at(-1)}.yaml`]);
   await bench.drawn(() => page.click("#draft-back"));
   bench.expect("the own text comes back", (await bench.text()).includes("name: nginx"));
-}
-
-export async function two_tabs_of_the_browser_keep_a_draft_each(bench) {
-  const page = await bench.open();
-  await bench.drawn(() => bench.paste(POD));
-  const other = await bench.context.newPage();
-  await other.goto(`${bench.origin}/`);
-  await other.waitForSelector("#stage svg g.node");
-  await other.locator("#code .cm-content").click();
-  await other.keyboard.press("Control+a");
-  await other.keyboard.insertText(SERVICE);
-  await other.waitForFunction(() => localStorage.getItem("podatlas.draft").includes("kind: Service"));
-  await page.reload();
-  await page.waitForSelector("#stage svg g.node");
-  bench.expect("the first has its own", (await bench.text()).includes("kind: Pod"));
-}
-
-export async function the_focus_stays_where_it_was_while_the_picture_is_redrawn(bench) {
-  const page = await bench.open("/?example=user-msvc");
-  await page.focus("#stage");
-  await page.keyboard.press("Enter");
-  const before = await page.evaluate(() => document.activeElement.id);
-  await bench.drawn(() => page.evaluate(() => {
-    const detail = document.getElementById("detail");
-    detail.value = "full";
-    detail.dispatchEvent(new Event("change", { bubbles: true }));
-  }));
-  bench.same("the focus", await page.evaluate(() => document.activeElement.id), before);
 }
