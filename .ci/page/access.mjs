@@ -36,16 +36,50 @@ const STATES = {
     await page.click("#share-open");
     await page.waitForFunction(() => document.getElementById("share-address").value !== "");
   },
-  async keys(page) {
+  async keys(page, isPhone) {
     await page.keyboard.press("Escape");
-    await page.evaluate(() => document.getElementById("keys").showModal());
+    // A phone has no keys, so the button is not shown there.
+    if (isPhone) await page.evaluate(() => document.getElementById("keys").showModal());
+    else await page.click("#keys-open");
+  },
+  async search(page) {
+    await page.keyboard.press("Escape");
+    await page.fill("#search", "user");
+    await page.waitForSelector("#matches button");
+  },
+  async tracing(page) {
+    await page.fill("#search", "");
+    await page.evaluate(() => document.querySelector('#panes [data-pane="picture"]').click());
+    await page.click("#trace-mode");
+  },
+  async tooltip(page) {
+    await page.keyboard.press("Escape");
+    await page.click("#fit");
+    await page.locator('#stage g[data-kind="Container"]').first().hover();
+    await page.waitForSelector("#tip:not([hidden])");
+  },
+  async renaming(page) {
+    await page.mouse.move(2, 2);
+    await page.evaluate(() => document.querySelector('#panes [data-pane="manifest"]').click());
+    await page.click("#file-rename");
+    await page.waitForSelector("#file-name:not([hidden])");
+  },
+  async problem(page) {
+    await page.keyboard.press("Escape");
+    await page.locator("#code .cm-content").click();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.insertText("kind: [");
+    await page.waitForSelector("#problem:not([hidden])", { state: "attached" });
+    await page.evaluate(() => document.querySelector('#panes [data-pane="picture"]').click());
+    await page.waitForTimeout(200);
   },
 };
 
 async function every_state(bench, width, height, scheme) {
   const page = await bench.open("/", { width, height, scheme, reducedMotion: "reduce" });
+  bench.expectedComplaint = /400/;
   for (const [state, enter] of Object.entries(STATES)) {
-    await enter(page);
+    await enter(page, width < 1024);
     await bench.accessible(state);
     await bench.photograph(`${state}-${width}-${scheme}`);
   }
@@ -59,7 +93,6 @@ export const axe_finds_nothing_on_a_phone_in_dark = (bench) => every_state(bench
 export async function nothing_is_cut_from_phone_to_wide_screen_and_at_200_percent(bench) {
   for (const [width, height] of SIZES) {
     for (const path of ["/", "/?example=user-msvc", "/d/nothing."]) {
-      bench.expectedComplaint = path.startsWith("/d") ? /404/ : null;
       const page = await bench.open(path, { width, height });
       if (path.startsWith("/d")) bench.faults = bench.faults.filter((fault) => !fault.includes("404"));
       const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -129,6 +162,58 @@ export async function a_phone_shows_one_pane_at_a_time(bench) {
   bench.same("what was tapped is told", await page.textContent("#chosen h3"), "Container nginx");
 }
 
+export async function the_search_list_closes_when_the_focus_leaves_it(bench) {
+  const page = await bench.open("/?example=user-msvc");
+  await page.fill("#search", "user");
+  await page.waitForSelector("#matches button");
+  await page.focus("#share-open");
+  bench.expect("it is closed", await page.locator("#matches").isHidden());
+}
+
+export async function keys_that_the_list_names_do_what_it_says(bench) {
+  const page = await bench.open("/?example=user-msvc");
+  await page.focus("#stage");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("ArrowDown");
+  await bench.drawn(() => page.keyboard.press("f"));
+  bench.expect("f draws around a box", (await page.textContent("#crumbs")).includes("around"));
+  await bench.drawn(() => page.click("#crumbs button"));
+  await bench.node("user-msvc/Pod/user-msvc/container/user-msvc").focus();
+  await bench.drawn(() => page.keyboard.press("t"));
+  bench.expect("t traces to a box", (await page.textContent("#crumbs")).includes("traffic through"));
+  await bench.drawn(() => page.click("#crumbs button"));
+  await bench.node("user-msvc/Pod/user-msvc/container/user-msvc").focus();
+  await page.keyboard.press("p");
+  bench.expect("p goes to an arrow", await page.evaluate(() => document.activeElement.classList.contains("edge")));
+  await page.locator("#code .cm-content").click();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("F8");
+  await page.waitForTimeout(100);
+  const line = await page.$eval("#code", (code) => code.shadowRoot.querySelector(".cm-activeLine")?.textContent.trim());
+  bench.same("F8 goes to the next finding", line, "name: user-msvc");
+  await bench.drawn(() => page.keyboard.press("Control+Enter"));
+  await page.click("#file-new");
+  await page.focus("#tabs [aria-selected=true]");
+  await page.keyboard.press("Delete");
+  bench.same("Delete closes a file", await page.locator("#tabs [role=tab]").count(), 1);
+  await page.focus("#stage");
+  await page.keyboard.press("?");
+  bench.expect("? lists the keys", await page.locator("#keys").isVisible());
+  await page.uncheck("#single-keys");
+  await page.keyboard.press("Escape");
+  await page.focus("#stage");
+  await page.keyboard.press("?");
+  bench.expect("single keys can be switched off", !(await page.locator("#keys").isVisible()));
+}
+
+export async function a_fix_leaves_the_focus_in_the_list(bench) {
+  const page = await bench.open("/?example=user-msvc");
+  await page.click("#tab-findings");
+  await page.locator("#findings .fix").first().focus();
+  await bench.drawn(() => page.keyboard.press("Enter"));
+  bench.expect("the next can be applied at once", await page.evaluate(() => Boolean(document.activeElement.closest("#findings"))));
+}
+
 export async function a_result_is_announced(bench) {
   const page = await bench.open();
   await bench.drawn(() => bench.paste(POD));
@@ -165,4 +250,14 @@ export async function the_policy_lets_no_foreign_script_or_style_in(bench) {
     return window.hasRun ?? false;
   });
   bench.same("an inline script does not run", ran, false);
+  const colour = await page.evaluate(() => {
+    const style = document.createElement("style");
+    style.textContent = "body { background: rgb(1, 2, 3) !important; }";
+    document.head.append(style);
+    return getComputedStyle(document.body).backgroundColor;
+  });
+  bench.expect("nor does an inline style", colour !== "rgb(1, 2, 3)");
+  const isLoaded = await page.evaluate(() => fetch("https://example.invalid/").then(() => true, () => false));
+  bench.same("and nothing is fetched from elsewhere", isLoaded, false);
+  bench.faults = bench.faults.filter((fault) => !fault.includes("example.invalid"));
 }

@@ -11,6 +11,7 @@ import * as kept from "./kept.mjs";
 import * as picture from "./picture.mjs";
 import * as service from "./service.mjs";
 import * as share from "./share.mjs";
+import * as view from "./view.mjs";
 import * as words from "./words.mjs";
 
 const { values } = parseArgs({ options: { podatlas: { type: "string" }, shots: { type: "string" }, only: { type: "string", default: "" } } });
@@ -22,7 +23,7 @@ const server = await serve(values.podatlas);
 const browser = await launch();
 let faults = 0;
 let count = 0;
-for (const [group, tests] of Object.entries({ input, kept, service, picture, words, share, access })) {
+for (const [group, tests] of Object.entries({ input, kept, service, picture, view, words, share, access })) {
   for (const [name, test] of Object.entries(tests)) {
     const title = `${group}: ${name.replaceAll("_", " ")}`;
     if (!title.includes(values.only)) continue;

@@ -69,7 +69,11 @@ export async function an_edited_example_and_a_stored_page_survive_a_reload(bench
     await bench.kept();
     await page.reload();
     await page.waitForSelector("#stage g.node");
-    bench.expect(`${path}: the note is there`, (await bench.kept()).includes("# my note"));
+    await page.locator("#code .cm-content").click();
+    await page.waitForTimeout(200);
+    const shown = await page.evaluate(() => JSON.parse(sessionStorage.getItem("podatlas.draft")).files[0].text);
+    bench.expect(`${path}: the note is there`, shown.includes("# my note"));
+    bench.same(`${path}: the page's own address leads to it`, new URL(page.url()).pathname + new URL(page.url()).search, "/");
     await bench.close();
   }
 }

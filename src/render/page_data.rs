@@ -94,11 +94,7 @@ impl<'a> From<&'a Place> for At<'a> {
 
 /// The data as JSON that can stand in a script element: no `<` of a name can end it.
 pub fn of(atlas: &Atlas, scene: &Scene) -> Result<String, serde_json::Error> {
-    let mut box_of: BTreeMap<&str, usize> = BTreeMap::new();
-    for (number, one) in scene.boxes.iter().enumerate() {
-        let ids = one.members.iter().chain([&one.id]);
-        box_of.extend(ids.map(|id| (id.as_str(), number)));
-    }
+    let box_of = boxes_by_id(scene);
     let evidence: BTreeMap<&str, &[Place]> = atlas
         .topology
         .edges()
@@ -168,7 +164,18 @@ fn stated<'a>(edges: &[String], evidence: &BTreeMap<&str, &'a [Place]>) -> Vec<A
         .collect()
 }
 
-fn chips(scene: &Scene) -> impl Iterator<Item = &Chip> {
+/// The index of each box, by its id and by those of the nodes that it stands for.
+pub fn boxes_by_id(scene: &Scene) -> BTreeMap<&str, usize> {
+    let mut boxes = BTreeMap::new();
+    for (number, one) in scene.boxes.iter().enumerate() {
+        let ids = one.members.iter().chain([&one.id]);
+        boxes.extend(ids.map(|id| (id.as_str(), number)));
+    }
+    boxes
+}
+
+/// The relations that a scene draws as chips in its boxes.
+pub fn chips(scene: &Scene) -> impl Iterator<Item = &Chip> {
     let lines = scene.boxes.iter().flat_map(|one| &one.lines);
     lines.filter_map(|line| line.chip.as_deref())
 }

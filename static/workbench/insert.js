@@ -24,3 +24,14 @@ export function inserted() {
   const data = document.getElementById("data");
   return data && JSON.parse(data.textContent);
 }
+
+// Remembers which link or button of the words has the focus; gives back the function that gives it
+// to the one in the same place when the words are redrawn.
+export function focusInWords() {
+  const slot = document.activeElement.closest("#article, #findings, #outline");
+  const all = () => [...slot.querySelectorAll("a, button")];
+  const at = slot ? all().indexOf(document.activeElement) : -1;
+  return () => {
+    if (at >= 0) (all()[at] ?? all().at(-1) ?? slot.closest(".panel")).focus({ preventScroll: true });
+  };
+}

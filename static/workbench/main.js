@@ -4,8 +4,9 @@ import { Search } from "../picture/search.js";
 import { say, texts } from "../texts.js";
 import { Chosen } from "./chosen.js";
 import { Editor } from "./editor.js";
+import { offerExamples } from "./examples.js";
 import { offerFixes } from "./findings.js";
-import { insert, inserted } from "./insert.js";
+import { focusInWords, insert, inserted } from "./insert.js";
 import { takeFiles } from "./intake.js";
 import { Live } from "./live.js";
 import { Manuscript } from "./manuscript.js";
@@ -54,12 +55,18 @@ const live = new Live({ body: sent, shown, refused, emptied, said, fixed: clearP
 new Share({ body, query, summary: () => at("summary").textContent });
 offerSaving({ body, noted, view: stage.view });
 const manuscript = new Manuscript({ editor, tabs, filters, changed: changedAll, noted });
+offerExamples({
+  open(draft) {
+    manuscript.replace(draft);
+    showPane("picture");
+  },
+  noted,
+});
 takeFiles({ target: at("editor"), opened: (files) => manuscript.take(files), noted });
 
 const WORKLOADS = new Set(["Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "CronJob"]);
 const MOST_CHOICES = 24;
 let isTracing = false;
-let exampleTurn = null;
 
 // --- What is sent ---
 
@@ -124,17 +131,6 @@ function adopt(data) {
   selection.mark(false);
 }
 
-// Remembers which link or button of the words has the focus; gives back the function that gives it
-// to the one in the same place when the words are redrawn.
-function focusInWords() {
-  const slot = document.activeElement.closest("#article, #findings, #outline");
-  const all = () => [...slot.querySelectorAll("a, button")];
-  const at = slot ? all().indexOf(document.activeElement) : -1;
-  return () => {
-    if (at >= 0) (all()[at] ?? all().at(-1) ?? slot.closest(".panel")).focus({ preventScroll: true });
-  };
-}
-
 function refused(problem) {
   const { sent: reading } = editor;
   showProblem({ ...problem, choices: podsToChoose() }, (place) => selection.goTo(place, reading), editor.files.size > 1);
@@ -184,32 +180,6 @@ function edited() {
   manuscript.keep();
   live.soon();
 }
-
-document.addEventListener("click", async (event) => {
-  const link = event.target.closest("a[data-example]");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  at("examples").open = false;
-  const { example } = link.dataset;
-  // Of two clicks the later counts, whichever answer comes first.
-  const turn = Symbol(example);
-  exampleTurn = turn;
-  const answer = await fetch(`/static/examples/${example}.yaml`).catch(() => null);
-  const text = await answer?.text().catch(() => null);
-  if (exampleTurn !== turn) return;
-  if (!answer?.ok || typeof text !== "string") {
-    noted(texts.notReached);
-    return;
-  }
-  manuscript.replace({ files: [{ name: `${example}.yaml`, text }] });
-  history.replaceState(null, "", `/?example=${example}`);
-  for (const other of document.querySelectorAll("#examples a")) {
-    if (other.dataset.example === example) other.setAttribute("aria-current", "true");
-    else other.removeAttribute("aria-current");
-  }
-  showPane("picture");
-  at("stage").focus({ preventScroll: true });
-});
 
 function applyFix(finding) {
   if (!editor.apply(finding.fix)) {

@@ -1,6 +1,7 @@
 //! The picture as a nested list: for people who do not see it, and to look things up.
 
 use crate::render::outline::{Visit, walk};
+use crate::render::page_data;
 use crate::scene::{LineStyle, Scene, SceneBox};
 
 /// One step through the list.
@@ -31,7 +32,7 @@ pub struct Entry {
 
 /// One arrow.
 pub struct LinkRow {
-    /// Id of its element.
+    /// Id of its element; of what it points to, where it is drawn as a sign in a box.
     pub id: String,
     /// The relation in words: `reads env`.
     pub relation: String,
@@ -52,6 +53,20 @@ pub fn rows(scene: &Scene) -> Vec<Row> {
                 relation: link.relation.replace('_', " "),
                 label: link.label.clone(),
                 target,
+            });
+        }
+    }
+    let box_of = page_data::boxes_by_id(scene);
+    for chip in page_data::chips(scene) {
+        let [source, target] = [&chip.source, &chip.target].map(|id| box_of.get(id.as_str()));
+        if let Some(leaving) = source.and_then(|source| links.get_mut(*source))
+            && let Some(target) = target.and_then(|target| scene.boxes.get(*target))
+        {
+            leaving.push(LinkRow {
+                id: target.id.clone(),
+                relation: chip.relation.replace('_', " "),
+                label: String::new(),
+                target: title(target),
             });
         }
     }
@@ -109,6 +124,34 @@ fn title(one: &SceneBox) -> String {
 mod tests {
     use super::*;
     use crate::{InputFile, Limits, Options, chart, scene};
+
+    #[test]
+    fn a_relation_that_is_drawn_as_a_sign_in_a_box_is_listed() {
+        let user = |number| {
+            format!(
+                "kind: Pod\napiVersion: v1\nmetadata: {{name: p{number}}}\nspec: {{serviceAccountName: all, \
+                 containers: [{{name: a, image: b, envFrom: [{{configMapRef: {{name: shared}}}}]}}]}}\n"
+            )
+        };
+        let mut documents: Vec<String> = (0..8).map(user).collect();
+        documents.push("kind: ConfigMap\napiVersion: v1\nmetadata: {name: shared}\n".to_owned());
+        let file = InputFile {
+            name: "a.yaml".to_owned(),
+            bytes: documents.join("---\n").into_bytes(),
+        };
+        let atlas = chart(&[file], &Options::default(), &Limits::default()).unwrap();
+        let scene = scene::compose(&atlas);
+        assert!(page_data::chips(&scene).count() >= 8);
+        let rows = rows(&scene);
+        let links = rows.iter().filter_map(|row| match row {
+            Row::Open(entry) => Some(&entry.links),
+            _ => None,
+        });
+        let to_shared = links
+            .flatten()
+            .filter(|link| link.target == "ConfigMap shared");
+        assert_eq!(to_shared.count(), 8);
+    }
 
     #[test]
     fn every_box_is_opened_and_closed_once_and_lists_the_arrows_that_leave_it() {
