@@ -1,5 +1,6 @@
-// Every English sentence that scripts write; those of the markup stand in `templates/`. A
-// translation replaces the two. Values in capitals between braces are filled in by `say`.
+// The English that scripts write of their own; that of the markup stands in `templates/`, and the words
+// of the pipeline come from the server. A translation replaces the first two. Values in
+// capitals between braces are filled in by `say`.
 
 export const texts = {
   // Picture and search

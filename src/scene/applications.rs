@@ -6,7 +6,7 @@ use super::reduce::{Reduction, Spot};
 use super::words::{line, name_line};
 use super::{Lane, LineStyle, SceneBox, Shape};
 use crate::resource::Category;
-use crate::topology::{APPLICATION_LABELS, NodeStatus};
+use crate::topology::APPLICATION_LABELS;
 
 /// One application in one namespace.
 pub(super) struct Application {
@@ -85,18 +85,8 @@ impl Application {
             namespace: self.namespace.clone(),
             tooltip: format!("Application {value}: what has the label {label}={value}"),
             parent,
-            lane: Lane::Workload,
-            shape: Shape::Group,
-            category: Category::Workload,
-            variant: String::new(),
             lines: vec![line(LineStyle::Kind, "Application"), name_line(value)],
-            cells: Vec::new(),
-            colour: None,
-            status: NodeStatus::Ok,
-            optional: false,
-            stacked: false,
-            focused: false,
-            members: Vec::new(),
+            ..SceneBox::bare(Shape::Group, Lane::Workload, Category::Workload)
         }
     }
 

@@ -9,7 +9,6 @@ use super::words::{line, name_line};
 use super::{Lane, LineStyle, SceneBox, Shape};
 use crate::Atlas;
 use crate::resource::Category;
-use crate::topology::NodeStatus;
 
 /// The boxes, and the box of each thing that is drawn.
 pub(super) fn compose(
@@ -105,19 +104,9 @@ fn namespace_frame(namespace: &str, described: Option<String>) -> SceneBox {
         name: namespace.into(),
         namespace: namespace.into(),
         tooltip: format!("Namespace {namespace}"),
-        parent: None,
-        lane: Lane::Workload,
-        shape: Shape::Namespace,
-        category: Category::Cluster,
-        variant: String::new(),
         lines: vec![line(LineStyle::Kind, "Namespace"), name_line(namespace)],
-        cells: Vec::new(),
-        colour: None,
-        status: NodeStatus::Ok,
-        optional: false,
-        stacked: false,
-        focused: false,
         members,
+        ..SceneBox::bare(Shape::Namespace, Lane::Workload, Category::Cluster)
     }
 }
 

@@ -101,6 +101,32 @@ pub struct SceneBox {
     pub members: Vec<String>,
 }
 
+impl SceneBox {
+    /// A box that says nothing yet, for the fields that its maker leaves out.
+    pub(crate) fn bare(shape: Shape, lane: Lane, category: Category) -> Self {
+        Self {
+            id: String::new(),
+            kind: String::new(),
+            name: String::new(),
+            namespace: String::new(),
+            tooltip: String::new(),
+            parent: None,
+            lane,
+            shape,
+            category,
+            variant: String::new(),
+            lines: Vec::new(),
+            cells: Vec::new(),
+            colour: None,
+            status: NodeStatus::Ok,
+            optional: false,
+            stacked: false,
+            focused: false,
+            members: Vec::new(),
+        }
+    }
+}
+
 /// Lanes of a box from the outside in, as `../shared/layout.md` orders them: two pictures of
 /// different systems read alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

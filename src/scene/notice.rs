@@ -3,7 +3,6 @@
 use super::words::line;
 use super::{Lane, LineStyle, SceneBox, Shape};
 use crate::resource::Category;
-use crate::topology::NodeStatus;
 
 /// Letters of one line.
 const LINE: usize = 36;
@@ -16,21 +15,9 @@ pub(super) fn compose(reason: &str) -> SceneBox {
         id: "-/Notice/nothing".to_owned(),
         kind: "Notice".to_owned(),
         name: "Nothing to draw".to_owned(),
-        namespace: String::new(),
         tooltip: reason.to_owned(),
-        parent: None,
-        lane: Lane::Workload,
-        shape: Shape::Object,
-        category: Category::Custom,
         lines,
-        cells: Vec::new(),
-        colour: None,
-        status: NodeStatus::Ok,
-        optional: false,
-        stacked: false,
-        focused: false,
-        members: Vec::new(),
-        variant: String::new(),
+        ..SceneBox::bare(Shape::Object, Lane::Workload, Category::Custom)
     }
 }
 

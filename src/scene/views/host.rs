@@ -12,7 +12,7 @@ use super::super::words::{line, name_line};
 use super::super::{Lane, Line, LineStyle, Link, SceneBox, Shape, card};
 use crate::Atlas;
 use crate::resource::{Category, ContainerRole};
-use crate::topology::{EdgeDetail, EdgeStatus, Facet, Node, NodeStatus, Relation, Topology};
+use crate::topology::{EdgeDetail, EdgeStatus, Facet, Node, Relation, Topology};
 
 /// Paths of one folder that its card names before it counts them.
 const PATHS: usize = 3;
@@ -280,18 +280,8 @@ impl Host<'_> {
                 .to_owned(),
             tooltip: tooltip.to_owned(),
             parent: Some(0),
-            lane: Lane::Configuration,
-            shape: Shape::Object,
-            category: Category::Cluster,
             lines,
-            cells: Vec::new(),
-            colour: None,
-            status: NodeStatus::Ok,
-            optional: false,
-            stacked: false,
-            focused: false,
-            members: Vec::new(),
-            variant: String::new(),
+            ..SceneBox::bare(Shape::Object, Lane::Configuration, Category::Cluster)
         }
     }
 }

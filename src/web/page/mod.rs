@@ -1,5 +1,5 @@
-//! The page: what the templates show, made from an atlas. Every English text of the page itself
-//! stands in `templates/`.
+//! The page: what the templates show, made from an atlas. The page's own English stands
+//! in `templates/` and `static/texts.js`.
 
 mod outline;
 mod result;
