@@ -10,7 +10,10 @@ mod output;
 mod render;
 mod rules;
 mod serve;
+mod settings;
 mod strip;
+
+pub use settings::{Setting, settings};
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -33,7 +36,7 @@ const REFUSED: u8 = 2;
 )]
 struct Cli {
     #[command(subcommand)]
-    command: Option<Command>,
+    command: Command,
 }
 
 const EXAMPLES: &str = "\
@@ -66,9 +69,17 @@ enum Command {
     Healthcheck(serve::Healthcheck),
 }
 
+/// Without a subcommand, `serve` is meant, whose settings may stand in the environment.
+fn parse(mut arguments: Vec<OsString>) -> Result<Cli, clap::Error> {
+    if arguments.len() < 2 {
+        arguments.push(OsString::from("serve"));
+    }
+    Cli::try_parse_from(arguments)
+}
+
 /// Runs the program with its arguments, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let cli = match parse(arguments.into_iter().collect()) {
         Ok(cli) => cli,
         Err(error) => {
             let _ = error.print();
@@ -79,10 +90,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             };
         }
     };
-    let command = cli
-        .command
-        .unwrap_or_else(|| Command::Serve(serve::Serve::default()));
-    let outcome = match command {
+    let outcome = match cli.command {
         Command::Serve(serve) => serve.run(),
         Command::Render(render) => render.run(),
         Command::Explain(explain) => explain.run(),

@@ -13,26 +13,46 @@ use super::rules::RulesFiles;
 use crate::Limits;
 use crate::web::{self, ServeConfig};
 
-/// Environment variable that sets what is logged, such as `debug` or `podatlas=debug,warn`.
-const LOG_VARIABLE: &str = "PODATLAS_LOG";
-
 /// Serve the web page and the API.
 #[derive(clap::Args)]
 pub(super) struct Serve {
     /// Address and port to listen on
-    #[arg(long, value_name = "ADDRESS", default_value_t = ServeConfig::default().listen)]
+    #[arg(
+        long,
+        env = "PODATLAS_LISTEN",
+        value_name = "ADDRESS",
+        default_value_t = ServeConfig::default().listen
+    )]
     listen: SocketAddr,
     /// Where diagrams are kept: file:PATH or memory:
-    #[arg(long, value_name = "STORE", default_value_t = ServeConfig::default().store)]
+    #[arg(
+        long,
+        env = "PODATLAS_STORE",
+        value_name = "STORE",
+        default_value_t = ServeConfig::default().store
+    )]
     store: String,
     /// Most bytes of one input
-    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().bytes)]
+    #[arg(
+        long,
+        env = "PODATLAS_MAX_BYTES",
+        value_name = "BYTES",
+        default_value_t = Limits::default().bytes
+    )]
     max_bytes: usize,
     #[command(flatten)]
     rules: RulesFiles,
     /// How the log on stderr is written [default: text on a terminal, else json]
-    #[arg(long, value_name = "FORMAT")]
-    log: Option<Log>,
+    #[arg(long, env = "PODATLAS_LOG_FORMAT", value_name = "FORMAT")]
+    log_format: Option<Log>,
+    /// What is logged: error, warn, info, debug, or levels of modules such as podatlas=debug,warn
+    #[arg(
+        long,
+        env = "PODATLAS_LOG",
+        value_name = "LEVELS",
+        default_value = "info"
+    )]
+    log: String,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -43,25 +63,12 @@ enum Log {
     Json,
 }
 
-impl Default for Serve {
-    fn default() -> Self {
-        let config = ServeConfig::default();
-        Self {
-            listen: config.listen,
-            store: config.store,
-            max_bytes: config.limits.bytes,
-            rules: RulesFiles::default(),
-            log: None,
-        }
-    }
-}
-
 /// How long the end waits for drawings that nobody waits for any more.
 const LAST_WORK: Duration = Duration::from_secs(2);
 
 impl Serve {
     pub(super) fn run(&self) -> Result<ExitCode, Refusal> {
-        self.start_log();
+        self.start_log()?;
         let config = ServeConfig {
             listen: self.listen,
             store: self.store.clone(),
@@ -80,21 +87,22 @@ impl Serve {
         Ok(ExitCode::SUCCESS)
     }
 
-    fn start_log(&self) {
-        let filter =
-            EnvFilter::try_from_env(LOG_VARIABLE).unwrap_or_else(|_| EnvFilter::new("info"));
+    fn start_log(&self) -> Result<(), Refusal> {
+        let filter = EnvFilter::try_new(&self.log)
+            .map_err(|error| Refusal(format!("--log {}: {error}", self.log)))?;
         let log = tracing_subscriber::fmt()
             .with_env_filter(filter)
             .with_writer(std::io::stderr);
         let on_terminal = std::io::stderr().is_terminal();
         let format = self
-            .log
+            .log_format
             .unwrap_or(if on_terminal { Log::Text } else { Log::Json });
         // A log that somebody has started already is theirs.
         let _ = match format {
             Log::Text => log.with_ansi(on_terminal).try_init(),
             Log::Json => log.json().try_init(),
         };
+        Ok(())
     }
 }
 

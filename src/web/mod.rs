@@ -4,6 +4,7 @@ mod answer;
 mod asset;
 mod cache;
 mod compression;
+mod config;
 mod drawing;
 mod encoded;
 mod error;
@@ -20,7 +21,8 @@ mod state;
 mod upload;
 mod workers;
 
+pub use config::ServeConfig;
 pub use router::router;
-pub use serve::{ServeConfig, StartupError, healthcheck, serve};
+pub use serve::{StartupError, healthcheck, serve};
 pub use state::{AppState, Timing};
 pub use workers::Workers;

@@ -6,41 +6,8 @@ use std::time::Duration;
 
 use tokio::net::TcpListener;
 
+use super::config::ServeConfig;
 use super::state::AppState;
-use crate::{Limits, Rules};
-
-/// What an operator can set.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ServeConfig {
-    /// Address and port to listen on; port 0 takes any free one.
-    pub listen: SocketAddr,
-    /// Where diagrams are kept: `file:PATH` or `memory:`.
-    pub store: String,
-    /// What one input may cost.
-    pub limits: Limits,
-    /// What is known of custom kinds.
-    pub rules: Rules,
-    /// How long a body may take to arrive, and then its picture to be drawn.
-    pub request_timeout: Duration,
-    /// Pictures drawn at the same time.
-    pub workers: usize,
-    /// Requests that may wait for a worker; one more is answered with 503.
-    pub queue: usize,
-}
-
-impl Default for ServeConfig {
-    fn default() -> Self {
-        Self {
-            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
-            store: "file:./data".to_owned(),
-            limits: Limits::default(),
-            rules: Rules::presets(),
-            request_timeout: Duration::from_secs(30),
-            workers: std::thread::available_parallelism().map_or(2, usize::from),
-            queue: 64,
-        }
-    }
-}
 
 /// Why the service did not start, or ended by itself.
 #[derive(Debug, thiserror::Error)]

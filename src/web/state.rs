@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use axum::extract::FromRef;
 
-use super::serve::{ServeConfig, StartupError};
+use super::config::ServeConfig;
+use super::serve::StartupError;
 use super::workers::Workers;
 use crate::store::Store;
 use crate::{Limits, Rules};

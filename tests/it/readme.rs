@@ -135,6 +135,24 @@ fn limits() -> String {
     )
 }
 
+fn settings() -> String {
+    table(
+        &["flag", "variable", "default", "what"],
+        podatlas::cli::settings().into_iter().map(|setting| {
+            let default = match setting.default.as_str() {
+                "" => String::new(),
+                default => format!("`{default}`"),
+            };
+            vec![
+                format!("`{}`", setting.flag),
+                format!("`{}`", setting.variable),
+                default,
+                setting.doc,
+            ]
+        }),
+    )
+}
+
 /// The text with the part between two marks replaced.
 fn with_part(text: &str, name: &str, part: &str) -> String {
     let (start, end) = (format!("<!-- {name} -->"), format!("<!-- /{name} -->"));
@@ -155,6 +173,7 @@ fn the_readmes_tables_are_those_of_the_registries() {
         ("kinds", kinds()),
         ("limits", limits()),
         ("presets", presets()),
+        ("settings", settings()),
     ]
     .iter()
     .fold(text.clone(), |text, (name, part)| {

@@ -25,7 +25,13 @@ impl Service {
             .unwrap();
         let log = std::fs::File::create(folder.path().join("log")).unwrap();
         let child = std::process::Command::new(env!("CARGO_BIN_EXE_podatlas"))
-            .args(["serve", "--log", "json", "--listen", &address.to_string()])
+            .args([
+                "serve",
+                "--log-format",
+                "json",
+                "--listen",
+                &address.to_string(),
+            ])
             .arg("--store")
             .arg(format!("file:{}", folder.path().join("store").display()))
             .env("PODATLAS_LOG", "trace")
