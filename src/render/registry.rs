@@ -22,6 +22,13 @@ pub struct Format {
     pub render: fn(&Atlas, &Limits) -> Result<Vec<u8>, Error>,
 }
 
+impl Format {
+    /// Whether its content is compressed already.
+    pub fn is_compressed(&self) -> bool {
+        matches!(self.media_type, "image/png" | "application/pdf")
+    }
+}
+
 /// What people take a format for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {

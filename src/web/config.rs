@@ -12,6 +12,8 @@ pub struct ServeConfig {
     pub listen: SocketAddr,
     /// Where diagrams are kept: `file:PATH` or `memory:`.
     pub store: String,
+    /// Finished answers that are kept in memory, bytes in all.
+    pub cache_bytes: u64,
     /// What one input may cost.
     pub limits: Limits,
     /// What is known of custom kinds.
@@ -29,6 +31,7 @@ impl Default for ServeConfig {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             store: "file:./data".to_owned(),
+            cache_bytes: 128 * 1024 * 1024,
             limits: Limits::default(),
             rules: Rules::presets(),
             request_timeout: Duration::from_secs(30),

@@ -4,9 +4,13 @@ use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
 
-use super::cache::{IMMUTABLE, Validator};
+use super::cache::{Digest, IMMUTABLE, Validator};
+use super::coding::Coding;
+use super::encoded::inflate;
 use super::error::RequestError;
+use super::results::Results;
 use super::state::AppState;
 use super::upload::{options, query};
 use super::workers::Workers;
@@ -21,6 +25,7 @@ pub struct Drawing {
     store: Store,
     limits: Limits,
     rules: Rules,
+    results: Results,
 }
 
 impl<S> FromRequestParts<S> for Drawing
@@ -36,6 +41,7 @@ where
             store,
             limits,
             rules,
+            results,
             ..
         } = AppState::from_ref(state);
         Ok(Self {
@@ -43,6 +49,7 @@ where
             store,
             limits,
             rules,
+            results,
         })
     }
 }
@@ -70,39 +77,82 @@ impl Drawing {
         self.workers.run(job).await
     }
 
-    /// Files in a format.
+    /// What a source gives in a format: kept from before, or drawn now, in the coding that the
+    /// client wants. With `keep` it has a validator, and is 304 to a client that has it.
     ///
     /// # Errors
-    /// What the pipeline refuses.
-    pub async fn draw(
+    /// What the source and the pipeline refuse.
+    pub async fn answer(
         &self,
-        files: Vec<InputFile>,
+        source: Source,
         options: Options,
         format: &'static Format,
+        headers: &HeaderMap,
+        keep: Option<&'static str>,
     ) -> Result<Response, RequestError> {
-        self.draw_from(move |_| Ok(files), options, format).await
+        let coding = if format.is_compressed() {
+            Coding::Identity
+        } else {
+            Coding::accepted(headers)
+        };
+        let form = self.form(format.name);
+        let validator = Validator::of(&source.identity(), &options, &form, keep.unwrap_or(""));
+        if keep.is_some() && validator.is_known(headers) {
+            return Ok(validator.not_modified(coding));
+        }
+        let digest = validator.digest();
+        let picture = self.picture(source, options, format);
+        let body = self.coded(digest, coding, picture).await?;
+        let response = Self::respond(body, format, coding);
+        Ok(match keep {
+            Some(_) => validator.on(response, coding),
+            None => response,
+        })
     }
 
-    /// As [`Drawing::draw`], with files that are made on the worker, of at most so many bytes.
+    /// A body in a coding; `identity` makes it where it is not kept.
     ///
     /// # Errors
-    /// What the pipeline or `files` refuses.
-    pub async fn draw_from<F>(
+    /// Those of `identity` and of [`Workers::run`].
+    pub async fn coded(
         &self,
-        files: F,
+        digest: Digest,
+        coding: Coding,
+        identity: impl Future<Output = Result<Bytes, RequestError>>,
+    ) -> Result<Bytes, RequestError> {
+        if coding == Coding::Identity {
+            return self.results.get(digest, coding, identity).await;
+        }
+        let encode = async {
+            let identity = self.results.get(digest, Coding::Identity, identity).await?;
+            let encode = move |_: &Stop| {
+                let coded = coding.encode(&identity);
+                coded.map(Bytes::from).map_err(|_| RequestError::Internal)
+            };
+            self.workers.run(encode).await
+        };
+        self.results.get(digest, coding, encode).await
+    }
+
+    async fn picture(
+        &self,
+        source: Source,
         options: Options,
         format: &'static Format,
-    ) -> Result<Response, RequestError>
-    where
-        F: FnOnce(usize) -> Result<Vec<InputFile>, RequestError> + Send + 'static,
-    {
-        let body = self
-            .run(move |limits, rules| {
-                let files = files(limits.bytes)?;
-                let atlas = chart_with(&files, &options, limits, rules)?;
-                Ok((format.render)(&atlas, limits)?)
-            })
-            .await?;
+    ) -> Result<Bytes, RequestError> {
+        let source = match source {
+            Source::Stored(id) => Source::Files(self.stored(&id).await?),
+            source => source,
+        };
+        self.run(move |limits, rules| {
+            let files = source.files(limits.bytes)?;
+            let atlas = chart_with(&files, &options, limits, rules)?;
+            Ok(Bytes::from((format.render)(&atlas, limits)?))
+        })
+        .await
+    }
+
+    fn respond(body: Bytes, format: &Format, coding: Coding) -> Response {
         let name = format!("inline; filename=\"podatlas.{}\"", format.extension);
         let mut response = body.into_response();
         let headers = response.headers_mut();
@@ -113,12 +163,18 @@ impl Drawing {
         if let Ok(name) = HeaderValue::try_from(name) {
             headers.insert(header::CONTENT_DISPOSITION, name);
         }
+        if let Some(coding) = coding.header() {
+            headers.insert(header::CONTENT_ENCODING, coding);
+        }
+        if !format.is_compressed() {
+            headers.extend(VARY_CODING);
+        }
         if let Some(policy) = format.policy
             && let Ok(policy) = HeaderValue::try_from(policy())
         {
             headers.insert(header::CONTENT_SECURITY_POLICY, policy);
         }
-        Ok(response)
+        response
     }
 
     /// What tells the bytes of a form (a format, the page) under these rules from those under others.
@@ -137,13 +193,12 @@ impl Drawing {
         Ok(self.store.put(stripped).await?)
     }
 
-    /// The files of the id in an address.
+    /// The files of an id.
     ///
     /// # Errors
-    /// [`RequestError::NoSuchDiagram`], also for a text that can be no id.
-    pub async fn stored(&self, id: &str) -> Result<Vec<InputFile>, RequestError> {
-        let id = DiagramId::parse(id).ok_or(RequestError::NoSuchDiagram)?;
-        let files = self.store.get(&id).await?;
+    /// [`RequestError::NoSuchDiagram`].
+    pub async fn stored(&self, id: &DiagramId) -> Result<Vec<InputFile>, RequestError> {
+        let files = self.store.get(id).await?;
         files.ok_or(RequestError::NoSuchDiagram)
     }
 
@@ -160,16 +215,59 @@ impl Drawing {
         headers: &HeaderMap,
     ) -> Result<Response, RequestError> {
         let options = options(&query(uri)?, &[])?;
-        let files = self.stored(id).await?;
-        let form = self.form(format.name);
-        let validator = Validator::of(id.as_bytes(), &options, &form, IMMUTABLE);
-        if validator.is_known(headers) {
-            return Ok(validator.not_modified());
+        let source = Source::Stored(id_of(id)?);
+        self.answer(source, options, format, headers, Some(IMMUTABLE))
+            .await
+    }
+}
+
+/// The id in an address.
+///
+/// # Errors
+/// [`RequestError::NoSuchDiagram`] for a text that can be none.
+pub fn id_of(text: &str) -> Result<DiagramId, RequestError> {
+    DiagramId::parse(text).ok_or(RequestError::NoSuchDiagram)
+}
+
+/// Where the files of an answer come from.
+#[derive(Debug)]
+pub enum Source {
+    /// They came with the request.
+    Files(Vec<InputFile>),
+    /// The address holds one, compressed.
+    Encoded(Vec<u8>),
+    /// The store has them.
+    Stored(DiagramId),
+}
+
+impl Source {
+    /// What tells it from every other source.
+    fn identity(&self) -> Vec<u8> {
+        let (kind, content) = match self {
+            Self::Files(files) => ("files", Digest::of_files(files).to_bytes()),
+            Self::Encoded(compressed) => ("encoded", Digest::of(compressed).to_bytes()),
+            Self::Stored(id) => ("stored", id.as_str().as_bytes().to_vec()),
+        };
+        [kind.as_bytes(), &content].concat()
+    }
+
+    /// The files, of at most so many bytes where they have to be expanded.
+    fn files(self, limit: usize) -> Result<Vec<InputFile>, RequestError> {
+        match self {
+            Self::Files(files) => Ok(files),
+            Self::Encoded(compressed) => Ok(vec![InputFile {
+                name: "manifest.yaml".to_owned(),
+                bytes: inflate(&compressed, limit)?,
+            }]),
+            Self::Stored(_) => Err(RequestError::Internal),
         }
-        Ok(validator.on(self.draw(files, options, format).await?))
     }
 }
 
 /// Header of answers whose form depends on `Accept`.
 pub const VARY_ACCEPT: [(HeaderName, HeaderValue); 1] =
     [(header::VARY, HeaderValue::from_static("accept"))];
+
+/// Header of answers whose coding depends on `Accept-Encoding`.
+pub const VARY_CODING: [(HeaderName, HeaderValue); 1] =
+    [(header::VARY, HeaderValue::from_static("accept-encoding"))];

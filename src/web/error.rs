@@ -1,5 +1,7 @@
 //! Every way in which a request can fail, and the status it is answered with.
 
+use std::sync::Arc;
+
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
@@ -10,7 +12,7 @@ use crate::store::{DiagramId, StoreError};
 
 /// Why a request is refused. What makes the service not start is
 /// [`StartupError`](super::StartupError) instead.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum RequestError {
     /// The input or an option is at fault.
     #[error(transparent)]
@@ -92,7 +94,7 @@ pub enum RequestError {
     TooSlow,
     /// The store does not answer.
     #[error("stored diagrams cannot be reached at the moment; drawing still works")]
-    StoreDown(#[source] StoreError),
+    StoreDown(#[source] Arc<StoreError>),
     /// What the store holds is damaged.
     #[error("something went wrong inside the service")]
     StoreDamaged(DiagramId),
@@ -106,7 +108,7 @@ impl From<StoreError> for RequestError {
         match error {
             StoreError::Damaged(id) => Self::StoreDamaged(id),
             error @ (StoreError::Setting | StoreError::Folder(_) | StoreError::Backend(_)) => {
-                Self::StoreDown(error)
+                Self::StoreDown(Arc::new(error))
             }
         }
     }

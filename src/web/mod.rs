@@ -3,6 +3,7 @@
 mod answer;
 mod asset;
 mod cache;
+mod coding;
 mod compression;
 mod config;
 mod drawing;
@@ -15,6 +16,7 @@ mod log;
 mod negotiate;
 mod page;
 mod problem;
+mod results;
 mod router;
 mod serve;
 mod state;

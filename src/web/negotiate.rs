@@ -1,9 +1,44 @@
 //! Which format a request wants: `format=`, else `Accept` with its q-values (RFC 9110, 12.5.1).
 
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderName, header};
 
 use super::error::RequestError;
 use crate::render::registry::{FORMATS, Format, find};
+
+/// Quality in thousandths that a header such as `Accept-Encoding` gives to a name, by itself or by
+/// `*`; `None` when it says nothing of it.
+pub fn quality_of(headers: &HeaderMap, header: &HeaderName, name: &str) -> Option<u16> {
+    let mut any = None;
+    for (given, quality) in weighted(headers, header) {
+        if given.eq_ignore_ascii_case(name) {
+            return Some(quality);
+        }
+        if given == "*" {
+            any = Some(quality);
+        }
+    }
+    any
+}
+
+/// Names and qualities of a header's list.
+fn weighted<'a>(
+    headers: &'a HeaderMap,
+    header: &HeaderName,
+) -> impl Iterator<Item = (&'a str, u16)> {
+    headers
+        .get_all(header)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(|part| {
+            let mut pieces = part.split(';').map(str::trim);
+            let name = pieces.next().unwrap_or_default();
+            let quality = pieces
+                .find_map(|piece| piece.strip_prefix("q=").or(piece.strip_prefix("Q=")))
+                .map_or(1000, thousandths);
+            (name, quality)
+        })
+}
 
 /// One range of an `Accept` header.
 struct Range<'a> {
@@ -13,19 +48,9 @@ struct Range<'a> {
 }
 
 fn ranges(headers: &HeaderMap) -> Vec<Range<'_>> {
-    headers
-        .get_all(header::ACCEPT)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .filter_map(|part| {
-            let mut pieces = part.split(';').map(str::trim);
-            let media = pieces.next().filter(|media| media.contains('/'))?;
-            let quality = pieces
-                .find_map(|piece| piece.strip_prefix("q=").or(piece.strip_prefix("Q=")))
-                .map_or(1000, thousandths);
-            Some(Range { media, quality })
-        })
+    weighted(headers, &header::ACCEPT)
+        .filter(|(media, _)| media.contains('/'))
+        .map(|(media, quality)| Range { media, quality })
         .collect()
 }
 

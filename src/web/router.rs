@@ -10,7 +10,7 @@ use tower_http::request_id::{PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::timeout::TimeoutLayer;
 
 use super::answer::{answer_errors, answer_panic};
-use super::compression::{compress, weaken_validators};
+use super::compression::compress;
 use super::handlers::{
     diagram, diagrams, encoded, fallback, form, health, index, permalink, ready, render,
     static_file, strip,
@@ -48,7 +48,6 @@ fn layered(routes: Router, whole: std::time::Duration) -> Router {
             .layer(from_fn(log_requests))
             .layer(PropagateRequestIdLayer::new(REQUEST_ID))
             .layer(from_fn(secure))
-            .layer(from_fn(weaken_validators))
             .layer(compress())
             .layer(CatchPanicLayer::custom(answer_panic))
             .layer(from_fn(answer_errors))

@@ -5,6 +5,7 @@ use std::time::Duration;
 use axum::extract::FromRef;
 
 use super::config::ServeConfig;
+use super::results::Results;
 use super::serve::StartupError;
 use super::workers::Workers;
 use crate::store::Store;
@@ -17,6 +18,8 @@ pub struct AppState {
     pub store: Store,
     /// Where pictures are drawn.
     pub workers: Workers,
+    /// Answers that are kept.
+    pub results: Results,
     /// What one input may cost.
     pub limits: Limits,
     /// What is known of custom kinds.
@@ -47,6 +50,7 @@ impl AppState {
         Ok(Self {
             store,
             workers: Workers::new(config.workers, config.queue, config.request_timeout),
+            results: Results::new(config.cache_bytes),
             limits: config.limits.clone(),
             rules: config.rules.clone(),
             timing: Timing {

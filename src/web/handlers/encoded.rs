@@ -4,10 +4,9 @@ use axum::extract::Path;
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 
-use crate::InputFile;
-use crate::web::cache::{IMMUTABLE, Validator};
-use crate::web::drawing::Drawing;
-use crate::web::encoded::{decode, inflate};
+use crate::web::cache::IMMUTABLE;
+use crate::web::drawing::{Drawing, Source};
+use crate::web::encoded::decode;
 use crate::web::error::RequestError;
 use crate::web::negotiate::by_name;
 use crate::web::upload::{known_options, query};
@@ -21,17 +20,8 @@ pub async fn show(
 ) -> Result<Response, RequestError> {
     let format = by_name(&format)?;
     let options = known_options(&query(&uri)?)?;
-    let compressed = decode(&encoded)?;
-    let form = drawing.form(format.name);
-    let validator = Validator::of(&compressed, &options, &form, IMMUTABLE);
-    if validator.is_known(&headers) {
-        return Ok(validator.not_modified());
-    }
-    let files = move |limit| {
-        let name = "manifest.yaml".to_owned();
-        let bytes = inflate(&compressed, limit)?;
-        Ok(vec![InputFile { name, bytes }])
-    };
-    let picture = drawing.draw_from(files, options, format).await?;
-    Ok(validator.on(picture))
+    let source = Source::Encoded(decode(&encoded)?);
+    drawing
+        .answer(source, options, format, &headers, Some(IMMUTABLE))
+        .await
 }

@@ -4,9 +4,9 @@ use axum::extract::Path;
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 
-use crate::store::DiagramId;
 use crate::web::cache::{REVALIDATE, Validator};
-use crate::web::drawing::Drawing;
+use crate::web::coding::Coding;
+use crate::web::drawing::{Drawing, id_of};
 use crate::web::error::RequestError;
 use crate::web::negotiate::by_name;
 use crate::web::page::{Page, Source};
@@ -20,7 +20,7 @@ pub async fn show(
     headers: HeaderMap,
 ) -> Result<Response, RequestError> {
     if let Some((id, extension)) = name.split_once('.') {
-        DiagramId::parse(id).ok_or(RequestError::NoSuchDiagram)?;
+        id_of(id)?;
         let format = by_name(extension)?;
         return drawing.draw_stored(id, format, &uri, &headers).await;
     }
@@ -29,10 +29,11 @@ pub async fn show(
         pairs.push(("theme".to_owned(), "auto".to_owned()));
     }
     let options = options(&pairs, &[])?;
-    let files = drawing.stored(&name).await?;
-    let validator = Validator::of(name.as_bytes(), &options, &drawing.form("page"), REVALIDATE);
+    let files = drawing.stored(&id_of(&name)?).await?;
+    let form = drawing.form("page");
+    let validator = Validator::of(name.as_bytes(), &options, &form, REVALIDATE).weak();
     if validator.is_known(&headers) {
-        return Ok(validator.not_modified());
+        return Ok(validator.not_modified(Coding::Identity));
     }
     let page = drawing
         .run(move |limits, rules| {
@@ -40,5 +41,5 @@ pub async fn show(
             Page::drawn(source, &options, limits, rules)
         })
         .await?;
-    Ok(validator.on(page))
+    Ok(validator.on(page, Coding::Identity))
 }

@@ -3,19 +3,33 @@
 use axum::extract::Path;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
 
 use crate::Options;
 use crate::web::asset::find;
 use crate::web::cache::{REVALIDATE, Validator};
+use crate::web::coding::Coding;
+use crate::web::drawing::{Drawing, VARY_CODING};
 use crate::web::error::RequestError;
 
 /// Answers the route.
-pub async fn show(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, RequestError> {
+pub async fn show(
+    drawing: Drawing,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, RequestError> {
     let (media_type, content) = find(&name).ok_or(RequestError::NoSuchPage)?;
     let validator = Validator::of(content.as_bytes(), &Options::default(), "file", REVALIDATE);
+    let coding = Coding::accepted(&headers);
     if validator.is_known(&headers) {
-        return Ok(validator.not_modified());
+        return Ok(validator.not_modified(coding));
     }
-    let media = [(header::CONTENT_TYPE, media_type)];
-    Ok(validator.on((media, content).into_response()))
+    let content = async { Ok(Bytes::from_static(content.as_bytes())) };
+    let body = drawing.coded(validator.digest(), coding, content).await?;
+    let mut response = ([(header::CONTENT_TYPE, media_type)], VARY_CODING, body).into_response();
+    if let Some(coding) = coding.header() {
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_ENCODING, coding);
+    }
+    Ok(validator.on(response, coding))
 }

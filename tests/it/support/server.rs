@@ -146,6 +146,13 @@ impl Reply {
             .map(|(_, value)| value.as_str())
     }
 
+    /// Every header of a name.
+    pub fn all(&self, name: &str) -> Vec<&str> {
+        let these = self.headers.iter();
+        let these = these.filter(|(given, _)| given.eq_ignore_ascii_case(name));
+        these.map(|(_, value)| value.as_str()).collect()
+    }
+
     /// The body as text.
     pub fn text(&self) -> String {
         String::from_utf8(self.body.clone()).unwrap()

@@ -19,7 +19,8 @@ fn deflate(text: &str) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-fn encode(text: &str) -> String {
+/// A text as it stands in an address.
+pub(super) fn encode(text: &str) -> String {
     URL_SAFE_NO_PAD.encode(deflate(text))
 }
 

@@ -2,6 +2,7 @@
 
 mod abandoned;
 mod archives;
+mod caching;
 mod diagrams;
 mod encoded;
 mod pages;

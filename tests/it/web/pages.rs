@@ -127,9 +127,9 @@ fn answers_are_compressed_where_the_client_accepts_it() {
         assert_eq!(reply.header("content-encoding"), Some(encoding));
         assert!(reply.header("vary").unwrap().contains("accept-encoding"));
         assert!(reply.body.len() * 2 < plain.body.len());
-        let weak = reply.header("etag").unwrap();
-        assert_eq!(weak, format!("W/{etag}"));
-        let headers = [("accept-encoding", encoding), ("if-none-match", weak)];
+        let own = reply.header("etag").unwrap();
+        assert_ne!(own, etag);
+        let headers = [("accept-encoding", encoding), ("if-none-match", own)];
         let reply = server.send("GET", "/static/vendor/codemirror.js", &headers, b"");
         assert_eq!((reply.status, reply.body.len()), (304, 0));
     }

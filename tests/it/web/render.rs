@@ -35,7 +35,7 @@ fn accept_chooses_the_format_when_the_query_does_not() {
         let reply = server.send("POST", "/api/v1/render", &headers, POD.as_bytes());
         assert_eq!(reply.status, 200, "{}", reply.text());
         assert_eq!(reply.header("content-type"), Some(media), "{accept}");
-        assert_eq!(reply.header("vary"), Some("accept"));
+        assert!(reply.all("vary").contains(&"accept"));
     }
 }
 
