@@ -1,7 +1,7 @@
 //! Errors in the form that the request wants: a problem document, an error picture, or a page.
 
 use axum::body::Body;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use super::negotiate;
 use super::page::ErrorPage;
 use super::problem::{Problem, RETRY_AFTER};
+use super::site::PathPrefix;
 use super::upload::{options, query};
 use crate::render::registry::{Format, Purpose, find};
 use crate::render::{png, svg};
@@ -25,7 +26,11 @@ enum Form {
 }
 
 /// Layer: writes the body of every refusal that comes from within, also those of other layers.
-pub async fn answer_errors(request: Request, next: Next) -> Response {
+pub async fn answer_errors(
+    State(root): State<PathPrefix>,
+    request: Request,
+    next: Next,
+) -> Response {
     let uri = request.uri().clone();
     let headers = request.headers().clone();
     let response = next.run(request).await;
@@ -38,7 +43,7 @@ pub async fn answer_errors(request: Request, next: Next) -> Response {
     let problem = response.extensions().get::<Problem>().cloned();
     let problem = problem.unwrap_or_else(|| Problem::of_status(status));
     let form = wanted(&uri, &headers, problem.status);
-    write(problem, form, response).await
+    write(problem, form, &root, response).await
 }
 
 /// Mark of a refusal whose body a handler wrote itself.
@@ -108,12 +113,14 @@ fn picture_options(uri: &Uri) -> Options {
 }
 
 /// The refusal keeps the status and headers (`Allow`) that it came with.
-async fn write(problem: Problem, form: Form, refusal: Response) -> Response {
+async fn write(problem: Problem, form: Form, root: &PathPrefix, refusal: Response) -> Response {
     let (media, body) = match form {
         Form::Problem => (PROBLEM_JSON_VALUE, problem.to_json()),
         Form::Page => (
             HeaderValue::from_static("text/html; charset=utf-8"),
-            ErrorPage::of(&problem).to_html().into_bytes(),
+            ErrorPage::of(&problem, root.as_str())
+                .to_html()
+                .into_bytes(),
         ),
         Form::Picture(format, options) => match picture(&problem, format, *options).await {
             Some(body) => (HeaderValue::from_static(format.media_type), body),
@@ -126,8 +133,8 @@ async fn write(problem: Problem, form: Form, refusal: Response) -> Response {
     if problem.status == StatusCode::SERVICE_UNAVAILABLE
         || problem.status == StatusCode::TOO_MANY_REQUESTS
     {
-        let value = HeaderValue::from(RETRY_AFTER);
-        parts.headers.insert(header::RETRY_AFTER, value);
+        let retry_after = parts.headers.entry(header::RETRY_AFTER);
+        retry_after.or_insert(HeaderValue::from(RETRY_AFTER));
     }
     Response::from_parts(parts, Body::from(body))
 }

@@ -1,8 +1,10 @@
 //! The routes and the one stack of layers around them.
 
+use std::time::Duration;
+
 use axum::Router;
 use axum::http::StatusCode;
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -12,17 +14,20 @@ use tower_http::timeout::TimeoutLayer;
 use super::answer::{answer_errors, answer_panic};
 use super::compression::compress;
 use super::handlers::{
-    diagram, diagrams, encoded, fallback, form, health, index, permalink, ready, render,
+    diagram, diagrams, encoded, fallback, form, health, index, metrics, permalink, ready, render,
     static_file, strip,
 };
 use super::headers::secure;
 use super::log::{Numbered, REQUEST_ID, log_requests};
+use super::site::Standing;
 use super::state::AppState;
 
 /// The service's routes, ready to be served.
 pub fn router(state: AppState) -> Router {
     let whole = state.timing.whole;
-    let routes = Router::new()
+    let standing = state.standing.clone();
+    let rate_limit = state.rate_limit.clone();
+    let costly = Router::new()
         .route("/", get(index::show).post(form::draw))
         .route("/api/v1/render", post(render::render))
         .route("/api/v1/strip", post(strip::strip))
@@ -30,18 +35,27 @@ pub fn router(state: AppState) -> Router {
         .route("/api/v1/diagrams/{id}", get(diagram::show))
         .route("/d/{name}", get(permalink::show))
         .route("/k8s/{format}/{*encoded}", get(encoded::show))
+        .with_state(state.clone());
+    let costly = match rate_limit {
+        Some(limit) => limit.on(costly),
+        None => costly,
+    };
+    let routes = Router::new()
         .route("/static/{*path}", get(static_file::show))
         .route("/health", get(health::show))
         .route("/healthz", get(health::show))
+        .route("/metrics", get(metrics::show))
         .route("/readyz", get(ready::show))
         .fallback(fallback::not_found)
-        .with_state(state);
-    layered(routes, whole)
+        .with_state(state)
+        .merge(costly);
+    layered(routes, whole, &standing)
 }
 
 /// Outermost first: whatever refuses a request lies inside the layers that write the refusal and
 /// set the headers.
-fn layered(routes: Router, whole: std::time::Duration) -> Router {
+fn layered(routes: Router, whole: Duration, standing: &Standing) -> Router {
+    let root = standing.root.clone();
     routes.layer(
         ServiceBuilder::new()
             .layer(SetRequestIdLayer::new(REQUEST_ID, Numbered::default()))
@@ -50,7 +64,7 @@ fn layered(routes: Router, whole: std::time::Duration) -> Router {
             .layer(from_fn(secure))
             .layer(compress())
             .layer(CatchPanicLayer::custom(answer_panic))
-            .layer(from_fn(answer_errors))
+            .layer(from_fn_with_state(root, answer_errors))
             .layer(TimeoutLayer::with_status_code(
                 StatusCode::SERVICE_UNAVAILABLE,
                 whole,
@@ -60,8 +74,6 @@ fn layered(routes: Router, whole: std::time::Duration) -> Router {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use axum::body::{Body, to_bytes};
     use axum::http::Request;
     use axum::response::IntoResponse;
@@ -98,7 +110,7 @@ mod tests {
                     ().into_response()
                 }),
             );
-        layered(routes, Duration::from_millis(50))
+        layered(routes, Duration::from_millis(50), &Standing::default())
     }
 
     #[tokio::test]

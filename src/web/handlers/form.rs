@@ -8,10 +8,11 @@ use crate::web::drawing::Drawing;
 use crate::web::error::RequestError;
 use crate::web::page::{Page, Source};
 use crate::web::problem::Problem;
+use crate::web::site::Site;
 use crate::web::upload::{Upload, options};
 
 /// Answers the route.
-pub async fn draw(drawing: Drawing, upload: Upload) -> Result<Response, RequestError> {
+pub async fn draw(drawing: Drawing, site: Site, upload: Upload) -> Result<Response, RequestError> {
     let options = options(&upload.pairs, &["name", "part"])?;
     let is_part = upload.value("part") == Some("result");
     let files = upload.into_files();
@@ -21,10 +22,11 @@ pub async fn draw(drawing: Drawing, upload: Upload) -> Result<Response, RequestE
             .await;
     }
     let kept = options.clone();
+    let drawn_for = site.clone();
     let page = drawing
         .run(move |limits, rules| {
             let source = Source::stripped(&files, limits)?;
-            Page::drawn(source, &options, limits, rules)
+            Page::drawn(&drawn_for, source, &options, limits, rules)
         })
         .await;
     page.or_else(|error| {
@@ -32,7 +34,7 @@ pub async fn draw(drawing: Drawing, upload: Upload) -> Result<Response, RequestE
             return Err(error);
         }
         let problem = Problem::of(&error);
-        let mut response = (problem.status, Page::refused(&problem, &kept)).into_response();
+        let mut response = (problem.status, Page::refused(&site, &problem, &kept)).into_response();
         response.extensions_mut().insert(Written);
         Ok(response)
     })

@@ -5,6 +5,7 @@ mod archives;
 mod caching;
 mod diagrams;
 mod encoded;
+mod operation;
 mod pages;
 mod refusals;
 mod render;
