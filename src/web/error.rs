@@ -105,9 +105,7 @@ impl From<StoreError> for RequestError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Damaged(id) => Self::StoreDamaged(id),
-            error @ (StoreError::Setting | StoreError::Folder(_) | StoreError::Backend(_)) => {
-                Self::StoreDown(error)
-            }
+            error @ (StoreError::Unavailable(_) | StoreError::TooSlow(_)) => Self::StoreDown(error),
         }
     }
 }

@@ -47,7 +47,7 @@ pub async fn serve(config: ServeConfig) -> Result<(), StartupError> {
     let listener = TcpListener::bind(config.listen).await.map_err(refused)?;
     let address = listener.local_addr().map_err(refused)?;
     silence_panics();
-    tracing::info!(%address, store = %config.store, "listening on http://{address}");
+    tracing::info!(%address, store = %crate::store::shown(&config.store), "listening on http://{address}");
     axum::serve(listener, router)
         .with_graceful_shutdown(told_to_end())
         .await

@@ -7,7 +7,7 @@ use axum::extract::FromRef;
 use super::config::ServeConfig;
 use super::serve::StartupError;
 use super::workers::Workers;
-use crate::store::Store;
+use crate::store::{Store, shown};
 use crate::{Limits, Rules};
 
 /// State of the router; handlers take the part they need.
@@ -41,11 +41,11 @@ impl AppState {
     /// [`StartupError::Store`].
     pub fn of(config: &ServeConfig) -> Result<Self, StartupError> {
         let store = Store::open(&config.store).map_err(|error| StartupError::Store {
-            given: config.store.clone(),
+            given: shown(&config.store),
             problem: error.to_string(),
         })?;
         Ok(Self {
-            store,
+            store: store.for_inputs_of(config.limits.bytes),
             workers: Workers::new(config.workers, config.queue, config.request_timeout),
             limits: config.limits.clone(),
             rules: config.rules.clone(),
