@@ -20,6 +20,7 @@ mod look;
 mod manifest;
 mod pictures;
 mod readme;
+mod replicas;
 mod rules;
 mod sealing;
 mod secrets;

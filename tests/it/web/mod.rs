@@ -7,6 +7,7 @@ mod encoded;
 mod pages;
 mod refusals;
 mod render;
+mod store;
 mod strip;
 
 const SEED: &str = include_str!("../../../static/examples/user-msvc.yaml");
