@@ -55,6 +55,10 @@ pub(super) struct Opened {
 }
 
 /// A bucket and how to reach it: `BUCKET/PREFIX?NAME=VALUE&…`.
+#[cfg_attr(
+    not(any(feature = "s3", feature = "gs", feature = "az")),
+    expect(dead_code, reason = "there is nothing to reach it with")
+)]
 pub(super) struct Bucket<'a> {
     pub(super) name: &'a str,
     pub(super) prefix: &'a str,

@@ -75,12 +75,11 @@ fn patiently(ask: impl Fn() -> Option<Reply>) -> Reply {
 fn a_bucket_takes_a_manifest_once_and_gives_it_back_to_every_replica() {
     let s3 = S3::start();
     let logs = tempfile::tempdir().unwrap();
+    let mut environment = s3.environment().to_vec();
+    environment.push(("PODATLAS_LOG", "trace"));
     let replica = |name: &str| {
-        Service::start(
-            "s3://bucket/some/prefix",
-            &logs.path().join(name),
-            &s3.environment(),
-        )
+        let log = logs.path().join(name);
+        Service::start("s3://bucket/some/prefix", &log, &environment)
     };
     let (a, b) = (replica("a"), replica("b"));
     let absent = a.ask("GET", &format!("/d/{}.json", "0".repeat(32)), b"");
@@ -118,6 +117,13 @@ fn a_bucket_takes_a_manifest_once_and_gives_it_back_to_every_replica() {
     assert_eq!(damaged.status, 500);
     assert!(store(a.address, 1, &Acknowledged::default()));
     assert_served(&b, &acknowledged[..1]);
+
+    let log = std::fs::read_to_string(logs.path().join("a")).unwrap();
+    assert!(log.contains("listening"));
+    for credential in ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] {
+        let (_, value) = environment.iter().find(|it| it.0 == credential).unwrap();
+        assert!(!log.contains(value), "{credential} is in the log");
+    }
 }
 
 #[test]
