@@ -11,6 +11,7 @@ mod architecture;
 mod check;
 mod cli;
 mod corpus;
+mod deploy;
 mod explain;
 mod findings;
 mod formats;
