@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """Runs what the profile "scale" of docker-compose.yml describes without containers: two replicas
-over an S3 server (s3s-fs), behind Debian's nginx with the file's own proxy configuration. Fails
-unless
+over an S3 server (s3s-fs), behind Debian's nginx with static/deploy/proxy.conf. Fails unless
 
 - the second request for a picture is answered from the cache, with the same bytes,
 - many requests for a new picture reach the replicas once,
@@ -42,15 +41,6 @@ def wait_for(port):
             if time.monotonic() > deadline:
                 sys.exit(f"nothing listens on port {port}")
             time.sleep(0.05)
-
-
-def configuration(compose):
-    """The proxy's configuration as a container would find it."""
-    out = subprocess.run(
-        [compose, "--profile", "scale", "config", "--format", "json"],
-        check=True, capture_output=True, text=True).stdout
-    # docker-compose prints what it would read again, so with its own escapes.
-    return json.loads(out)["configs"]["proxy"]["content"].replace("$$", "$")
 
 
 def ask(port, path, body=None):
@@ -117,7 +107,7 @@ def check(port, replicas, logs):
 
 def main():
     arguments = argparse.ArgumentParser()
-    for name in ["podatlas", "s3s-fs", "compose"]:
+    for name in ["podatlas", "s3s-fs"]:
         arguments.add_argument(f"--{name}", required=True)
     given = arguments.parse_args()
     running = []
@@ -149,7 +139,7 @@ def main():
                 for port, log in zip(ports, logs)]
             for port in ports:
                 wait_for(port)
-            server = configuration(given.compose)
+            server = pathlib.Path("static/deploy/proxy.conf").read_text()
             for name, port in zip(["replica-a:8080", "replica-b:8080"], ports):
                 server = server.replace(name, f"127.0.0.1:{port}")
             server = server.replace("listen 8080", f"listen 127.0.0.1:{proxy}")
