@@ -22,10 +22,15 @@ pub(super) fn is_no_conditional_put(error: &object_store::Error) -> bool {
         || chain(error).contains("status code: 501")
 }
 
-/// Whether what was not found is the bucket itself.
+/// Whether what was not found is the bucket itself, or what answered is no store of objects: one
+/// says in its answer what there is not.
 pub(super) fn is_no_bucket(error: &object_store::Error) -> bool {
     let text = chain(error);
-    matches!(code(&text), Some("NoSuchBucket" | "ContainerNotFound"))
+    match code(&text) {
+        Some("NoSuchBucket" | "ContainerNotFound") => true,
+        Some(_) => false,
+        None => text.contains("status code: "),
+    }
 }
 
 fn chain(error: &object_store::Error) -> String {
@@ -45,7 +50,8 @@ fn chain(error: &object_store::Error) -> String {
 fn code(answer: &str) -> Option<&str> {
     let (_, rest) = answer.split_once("<Code>")?;
     let (code, _) = rest.split_once("</Code>")?;
-    let is_code = code.len() < 64 && code.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_code =
+        (1..64).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphabetic());
     is_code.then_some(code)
 }
 

@@ -133,7 +133,8 @@ impl Store {
         let is_kept = match created {
             Ok(_) => true,
             Err(object_store::Error::AlreadyExists { .. }) => self.holds(id).await?,
-            Err(error) if is_no_conditional_put(&error) => false,
+            // Not every file system has the hard links that a folder's conditional write takes.
+            Err(error) if is_no_conditional_put(&error) || self.folder.is_some() => false,
             Err(error) => return Err(StoreError::Unavailable(told(&error))),
         };
         if !is_kept {
