@@ -26,7 +26,7 @@ pub(super) struct Serve {
         default_value_t = ServeConfig::default().listen
     )]
     listen: SocketAddr,
-    /// Where diagrams are kept: file:PATH or memory:
+    /// Where diagrams are kept: file:PATH, memory:, s3://BUCKET/PREFIX
     #[arg(
         long,
         env = "PODATLAS_STORE",

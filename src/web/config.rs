@@ -15,7 +15,7 @@ use crate::{Limits, Rules};
 pub struct ServeConfig {
     /// Address and port to listen on; port 0 takes any free one.
     pub listen: SocketAddr,
-    /// Where diagrams are kept: `file:PATH` or `memory:`.
+    /// Where diagrams are kept: `file:PATH`, `memory:`, or a bucket.
     pub store: String,
     /// Finished answers that are kept in memory, bytes in all.
     pub cache_bytes: u64,

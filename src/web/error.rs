@@ -110,7 +110,7 @@ impl From<StoreError> for RequestError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Damaged(id) => Self::StoreDamaged(id),
-            error @ (StoreError::Setting | StoreError::Folder(_) | StoreError::Backend(_)) => {
+            error @ (StoreError::Unavailable(_) | StoreError::TooSlow(_)) => {
                 Self::StoreDown(Arc::new(error))
             }
         }

@@ -10,6 +10,7 @@ use super::config::ServeConfig;
 use super::listener::listen;
 use super::metrics;
 use super::state::AppState;
+use crate::store::shown;
 
 /// Why the service did not start.
 #[derive(Debug, thiserror::Error)]
@@ -46,7 +47,7 @@ pub async fn serve(config: ServeConfig) -> Result<(), StartupError> {
     let listener = TcpListener::bind(config.listen).await.map_err(refused)?;
     let address = listener.local_addr().map_err(refused)?;
     silence_panics();
-    tracing::info!(%address, store = %config.store, "listening on http://{address}");
+    tracing::info!(%address, store = %shown(&config.store), "listening on http://{address}");
     listen(listener, state, config.connections, told_to_end()).await;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! What every handler can ask for, in small cloneable parts.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::FromRef;
@@ -12,7 +13,7 @@ use super::results::Results;
 use super::serve::StartupError;
 use super::site::Standing;
 use super::workers::{Budget, Workers};
-use crate::store::Store;
+use crate::store::{Store, shown};
 use crate::{Limits, Rules};
 
 /// State of the router; handlers take the part they need.
@@ -31,7 +32,7 @@ pub struct AppState {
     /// How long requests may take.
     pub timing: Timing,
     /// Where the service stands for its clients.
-    pub standing: Standing,
+    pub standing: Arc<Standing>,
     /// How often one client may ask.
     pub rate_limit: Option<RateLimit>,
 }
@@ -52,7 +53,7 @@ impl AppState {
     /// [`StartupError::Store`].
     pub fn of(config: &ServeConfig) -> Result<Self, StartupError> {
         let store = Store::open(&config.store).map_err(|error| StartupError::Store {
-            given: config.store.clone(),
+            given: shown(&config.store),
             problem: error.to_string(),
         })?;
         let budget = Budget {
@@ -73,7 +74,7 @@ impl AppState {
         let rate_limit = config.rate.and_then(rate_limit);
         metrics::begin();
         Ok(Self {
-            store,
+            store: store.for_inputs_of(config.limits.bytes),
             workers: Workers::new(config.workers, config.queue, budget),
             results: Results::new(config.cache_bytes),
             limits: config.limits.clone(),
@@ -83,7 +84,7 @@ impl AppState {
                 whole: (config.request_timeout.saturating_mul(3))
                     .saturating_add(config.render_timeout),
             },
-            standing,
+            standing: Arc::new(standing),
             rate_limit,
         })
     }

@@ -5,4 +5,7 @@ pub mod cli;
 pub mod fix;
 pub mod golden;
 pub mod manifest;
+pub mod s3;
 pub mod server;
+pub mod service;
+pub mod stored;

@@ -9,6 +9,7 @@ mod operation;
 mod pages;
 mod refusals;
 mod render;
+mod store;
 mod strip;
 
 const SEED: &str = include_str!("../../../static/examples/user-msvc.yaml");
