@@ -4,6 +4,7 @@
 
 mod check;
 mod explain;
+mod fetching;
 mod flags;
 mod input;
 mod output;

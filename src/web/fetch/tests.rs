@@ -1,0 +1,1 @@
+//! Attacks on the client, under the walls that stand before it.
