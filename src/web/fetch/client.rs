@@ -1,6 +1,9 @@
 //! One question to a host: bounded in time and size, redirects followed by hand, nothing sent that
 //! tells of anybody.
 
+#[cfg(test)]
+mod tests;
+
 use std::error::Error;
 use std::time::Duration;
 
@@ -84,13 +87,12 @@ impl Client {
         limit: usize,
     ) -> Result<Self, reqwest::Error> {
         crate::web::tls::provide();
-        let public = builder().https_only(true).dns_resolver(resolver);
         let mut private = builder();
         if !policy.has_private_tls() {
             private = private.tls_certs_only([]);
         }
         Ok(Self {
-            public: (policy.has_public().then(|| public.build())).transpose()?,
+            public: (policy.has_public().then(|| public(resolver).build())).transpose()?,
             private: private.build()?,
             policy,
             token,
@@ -247,6 +249,11 @@ impl Client {
             content.extend_from_slice(&chunk);
         }
     }
+}
+
+/// A client that reaches nothing but what the resolver lets pass, and that by TLS alone.
+fn public(resolver: Guarded) -> reqwest::ClientBuilder {
+    builder().https_only(true).dns_resolver(resolver)
 }
 
 fn builder() -> reqwest::ClientBuilder {

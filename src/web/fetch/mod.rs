@@ -14,8 +14,6 @@ mod public;
 mod repository;
 mod resolver;
 mod settings;
-#[cfg(test)]
-mod tests;
 
 use std::time::Duration;
 

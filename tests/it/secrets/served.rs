@@ -6,7 +6,8 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use podatlas::render::FORMATS;
 
-use super::{assert_clean, broken, planted};
+use super::{SENTINEL, assert_clean, broken, planted};
+use crate::support::upstream::{Upstream, respond};
 
 /// The program serving on a free port, with its log and its store.
 struct Service {
@@ -17,6 +18,11 @@ struct Service {
 
 impl Service {
     fn start() -> Self {
+        Self::with(&[])
+    }
+
+    /// Starts it with more of the environment.
+    fn with(environment: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         // The port is free again once the listener is dropped.
         let address = std::net::TcpListener::bind("127.0.0.1:0")
@@ -35,6 +41,7 @@ impl Service {
             .arg("--store")
             .arg(format!("file:{}", folder.path().join("store").display()))
             .env("PODATLAS_LOG", "trace")
+            .envs(environment.iter().copied())
             .stdin(std::process::Stdio::null())
             .stdout(log.try_clone().unwrap())
             .stderr(log)
@@ -154,4 +161,78 @@ fn the_service_keeps_a_planted_secret_out_of_answers_log_and_store() {
     assert!(log.lines().count() > FORMATS.len(), "{log}");
     // A part of a compressed manifest can be read.
     assert!(log.contains("/k8s/svg/") && !log.contains(&encoded[..8]));
+}
+
+#[test]
+fn what_is_fetched_and_how_it_is_asked_for_stay_out_of_answers_and_log_and_no_proxy_sees_it() {
+    let text = planted();
+    let upstream = Upstream::start(move |asked, connection| {
+        let cookie = format!("a={SENTINEL}");
+        let status = match asked.path.contains("broken") {
+            true => "500 Internal Server Error",
+            false => "200 OK",
+        };
+        respond(
+            connection,
+            status,
+            &[("set-cookie", &cookie)],
+            text.as_bytes(),
+        );
+    });
+    let proxy = Upstream::of(&[]);
+    let origin = upstream.origin();
+    let service = Service::with(&[
+        ("PODATLAS_ALLOW_PRIVATE_ORIGIN", &origin),
+        ("PODATLAS_GITHUB_RAW", &origin),
+        ("PODATLAS_GITHUB_TOKEN", SENTINEL),
+        ("http_proxy", &proxy.origin()),
+        ("HTTPS_PROXY", &proxy.origin()),
+        ("ALL_PROXY", &proxy.origin()),
+    ]);
+    for format in FORMATS {
+        for (path, status) in [
+            (
+                format!(
+                    "/src?url={origin}/a.yaml%3Fkey={SENTINEL}&format={}",
+                    format.name
+                ),
+                "200",
+            ),
+            (
+                format!(
+                    "/src?url={origin}/broken%3Fkey={SENTINEL}&format={}",
+                    format.name
+                ),
+                "502",
+            ),
+            (
+                format!("/src?url=http://me:{SENTINEL}@x/&format={}", format.name),
+                "403",
+            ),
+            (
+                format!("/gh/acme/shop/main/a.yaml.{}", format.extension),
+                "200",
+            ),
+            (
+                format!("/gh/acme/shop/main/broken.yaml.{}", format.extension),
+                "502",
+            ),
+        ] {
+            let answer = service.ask("GET", &path, "text/plain", "");
+            let is_so = answer.starts_with(format!("HTTP/1.1 {status}").as_bytes());
+            assert!(is_so, "{path}: {}", String::from_utf8_lossy(&answer));
+            assert_clean(&path, &answer);
+        }
+    }
+    assert!(proxy.paths().is_empty() && upstream.paths().len() == 4);
+    let authorization = format!("Bearer {SENTINEL}");
+    let asked = upstream.asked();
+    assert!(
+        asked
+            .iter()
+            .any(|it| it.header("authorization") == Some(&authorization))
+    );
+    let log = std::fs::read(service.folder.path().join("log")).unwrap();
+    assert!(String::from_utf8_lossy(&log).contains("fetching"));
+    assert_clean("the log", &log);
 }

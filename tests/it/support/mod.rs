@@ -6,3 +6,4 @@ pub mod fix;
 pub mod golden;
 pub mod manifest;
 pub mod server;
+pub mod upstream;

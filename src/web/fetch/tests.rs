@@ -1,1 +1,0 @@
-//! Attacks on the client, under the walls that stand before it.
