@@ -1,24 +1,25 @@
 //! One question to a host: bounded in time and size, redirects followed by hand, nothing sent that
 //! tells of anybody.
 
+mod failure;
 #[cfg(test)]
 mod tests;
 
-use std::error::Error;
 use std::time::Duration;
 
 use reqwest::header::{
-    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, ETAG, HeaderMap, HeaderName,
-    HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION, RETRY_AFTER,
+    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, ETAG, HeaderMap, HeaderValue,
+    IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION,
 };
 use reqwest::{Response, StatusCode, Url, redirect};
 use tokio::sync::Semaphore;
 
 use super::error::FetchError;
 use super::policy::{Forbidden, Policy, Reach, Target};
-use super::resolver::{Guarded, Unresolved};
+use super::resolver::Guarded;
 use super::settings::GithubToken;
 use crate::VERSION;
+use failure::{failure, refusal};
 
 /// Redirects that are followed.
 const MAX_REDIRECTS: usize = 3;
@@ -29,11 +30,6 @@ const MAX_MARK: usize = 256;
 const CONNECT: Duration = Duration::from_secs(5);
 const IDLE: Duration = Duration::from_secs(30);
 const IDLE_CONNECTIONS: usize = 4;
-/// How long a host that wants fewer requests is left alone, where it does not say.
-const PAUSE: Duration = Duration::from_secs(60);
-/// The least and the most of what it may say.
-const PAUSES: (Duration, Duration) = (Duration::from_secs(10), Duration::from_secs(900));
-const RATE_LEFT: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -283,53 +279,4 @@ fn next(from: &Target, response: &Response) -> Result<Option<Url>, FetchError> {
         host: from.host(),
         problem: "a redirect to nowhere",
     })
-}
-
-/// What a status other than 200 says.
-fn refusal(host: String, response: &Response) -> FetchError {
-    let status = response.status().as_u16();
-    let pause = response.headers().get(RETRY_AFTER);
-    let is_used_up = (response.headers().get(RATE_LEFT)).is_some_and(|left| left == "0");
-    match status {
-        404 | 410 => FetchError::NotFound { host },
-        403 if pause.is_none() && !is_used_up => FetchError::Denied { host, status },
-        403 | 429 => FetchError::Limited {
-            host,
-            pause: pause
-                .and_then(|value| value.to_str().ok()?.parse().ok())
-                .map_or(PAUSE, Duration::from_secs)
-                .clamp(PAUSES.0, PAUSES.1),
-        },
-        401 | 451 => FetchError::Denied { host, status },
-        500..=599 => FetchError::Failing { host, status },
-        _ => FetchError::Unusable {
-            host,
-            problem: "a status that is neither a file nor a refusal",
-        },
-    }
-}
-
-fn failure(host: String, error: &reqwest::Error) -> FetchError {
-    let mut cause: Option<&(dyn Error + 'static)> = Some(error);
-    while let Some(one) = cause {
-        match one.downcast_ref::<Unresolved>() {
-            Some(Unresolved::NotPublic) => return FetchError::NotPublic { host },
-            Some(Unresolved::Unknown) => {
-                return FetchError::Unreachable {
-                    host,
-                    problem: "its name is not known",
-                };
-            }
-            None => cause = one.source(),
-        }
-    }
-    if error.is_timeout() {
-        return FetchError::TooSlow { host };
-    }
-    let problem = if error.is_connect() {
-        "no connection, or no trust in its certificate"
-    } else {
-        "it broke off, or speaks no HTTP that can be read"
-    };
-    FetchError::Unreachable { host, problem }
 }
