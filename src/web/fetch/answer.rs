@@ -2,15 +2,14 @@
 
 use std::time::Duration;
 
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 
 use super::{Fetched, Freshness};
 use crate::Options;
-use crate::manifest::archive::{is_archive, unpack};
 use crate::render::Format;
-use crate::web::cache::{IMMUTABLE, REVALIDATE, Validator};
-use crate::web::drawing::Drawing;
+use crate::web::cache::{IMMUTABLE, REVALIDATE};
+use crate::web::drawing::{Drawing, Source};
 use crate::web::error::RequestError;
 
 /// For how long others may keep an answer whose host fails, seconds.
@@ -27,31 +26,16 @@ pub async fn answer(
     format: &'static Format,
     headers: &HeaderMap,
 ) -> Result<Response, RequestError> {
-    let Fetched {
-        mut files,
-        source,
-        freshness,
-    } = fetched;
-    let form = drawing.form(format.name);
-    let validator = Validator::of(&source, &options, &form, REVALIDATE);
-    if validator.is_known(headers) {
-        return Ok(freshness.on(validator.not_modified()));
-    }
-    if files.iter().any(|file| is_archive(&file.bytes)) {
-        let unpacked = drawing.run(move |limits, _| Ok(unpack(files, limits)?));
-        files = unpacked.await?;
-    }
-    let picture = drawing.draw(files, options, format).await?;
-    Ok(freshness.on(validator.on(picture)))
+    let source = Source::Fetched(fetched.files, fetched.digest);
+    let keep = Some(REVALIDATE);
+    let answer = drawing.answer(source, options, format, headers, keep);
+    Ok(fetched.freshness.on(answer.await?))
 }
 
 impl Freshness {
     /// `Cache-Control` and `Age` (RFC 9111, 5.1), and a warning where a copy stands in. A stale answer
     /// has no `Age`, which would make it too old for every cache at once.
     fn on(self, mut response: Response) -> Response {
-        if response.status() != StatusCode::NOT_MODIFIED && !response.status().is_success() {
-            return response;
-        }
         let keep = match self {
             Self::Immutable => IMMUTABLE.to_owned(),
             Self::Fresh { of, .. } => format!("public, max-age={}", of.as_secs()),

@@ -20,6 +20,7 @@ use std::time::Duration;
 use futures::{StreamExt, TryStreamExt};
 use reqwest::Url;
 
+use super::cache::Digest;
 use super::serve::StartupError;
 use crate::InputFile;
 pub use answer::answer;
@@ -58,8 +59,8 @@ struct Allowed {
 pub struct Fetched {
     /// The files with their names, in order.
     pub files: Vec<InputFile>,
-    /// What names and contents are told apart by.
-    pub source: Vec<u8>,
+    /// What tells their names and contents from others.
+    pub digest: Digest,
     /// How old they are, and for how long they hold.
     pub freshness: Freshness,
 }
@@ -272,7 +273,7 @@ impl Allowed {
         });
         Ok(Fetched {
             files: files.collect(),
-            source,
+            digest: Digest::of(&source),
             freshness,
         })
     }
