@@ -18,6 +18,8 @@ RUN touch src/main.rs src/lib.rs \
 
 FROM debian:bookworm-slim
 COPY --from=build /src/target/release/podatlas /usr/local/bin/podatlas
+# For what `--allow-host` lets it fetch.
+COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 COPY --from=build --chown=65532:65532 /data /data
 USER 65532:65532
 VOLUME /data

@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 
 use super::client::{Answer, Client, Marks, Question};
 use super::error::FetchError;
+use crate::web::metrics;
 
 /// For how long a copy stands in while its host fails.
 const STAND_IN: Duration = Duration::from_secs(24 * 60 * 60);
@@ -216,6 +217,11 @@ impl Copies {
             // With a copy at hand that can stand in, there is less reason to wait.
             let patience = self.patience / if marks.is_some() { 4 } else { 1 };
             let answer = self.client.ask(&question, marks, patience).await;
+            metrics::fetched(match &answer {
+                Ok(Answer::Content(..)) => "content",
+                Ok(Answer::Unchanged) => "unchanged",
+                Err(error) => error.kind().1,
+            });
             if let Err(error) = &answer {
                 error.log();
             }

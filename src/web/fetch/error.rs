@@ -41,7 +41,7 @@ pub enum FetchError {
     #[error("there is no folder of this name: the name of a manifest ends in .yaml, .yml or .json")]
     NoFolder,
     /// The host has nothing at this address.
-    #[error("{host} has nothing at this address: check owner, repository, branch and path")]
+    #[error("{host} has nothing at this address, or does not show it to this service: check it")]
     NotFound {
         /// The host asked.
         host: String,

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
-use axum::response::IntoResponse;
+use axum::response::{AppendHeaders, IntoResponse};
 
 use crate::web::drawing::{Drawing, VARY_ACCEPT};
 use crate::web::error::RequestError;
@@ -33,5 +33,5 @@ pub async fn show(
     }
     let fetched = fetch.addresses(&addresses).await?;
     let answer = fetch::answer(&drawing, fetched, options, format, &headers).await?;
-    Ok((VARY_ACCEPT, answer))
+    Ok((AppendHeaders(VARY_ACCEPT), answer))
 }

@@ -178,6 +178,9 @@ fn an_address_anywhere_is_drawn_and_its_query_is_shown_nowhere() {
     let reply = server.send("GET", &format!("/src?url={encoded}"), &accept, b"");
     assert_eq!(reply.header("content-type"), Some("image/png"));
     assert_eq!(reply.header("vary"), Some("accept"));
+    let vary = server.get(&format!("/src?url={encoded}"));
+    let vary = vary.all("vary");
+    assert!(vary.contains(&"accept") && vary.contains(&"accept-encoding"));
 
     let other = format!("{}/raw/acme/shop/main/deploy/pod.yaml", upstream.origin());
     let reply = server.get(&format!(

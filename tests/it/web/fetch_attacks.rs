@@ -1,6 +1,8 @@
 //! Attacks by way of addresses, and by hosts that are not what they seem.
 
 use std::io::{Read, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use podatlas::Limits;
@@ -201,6 +203,14 @@ fn a_host_that_drips_or_stays_silent_is_left_in_time() {
     let hosts = [
         drips("HTTP/1.1 200 OK\r\ncontent-length: 9000\r\n\r\n"),
         drips("HTTP/1.1 200 OK\r\nx: "),
+        Upstream::start(|_, connection| {
+            while connection
+                .write_all(b"HTTP/1.1 100 Continue\r\n\r\n")
+                .is_ok()
+            {
+                std::thread::sleep(Duration::from_millis(1));
+            }
+        }),
         drips("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1;"),
         Upstream::start(|_, connection| {
             connection.read(&mut [0]).ok();
@@ -212,6 +222,52 @@ fn a_host_that_drips_or_stays_silent_is_left_in_time() {
         assert_eq!(reply.status, 504, "{}", reply.text());
         assert!(start.elapsed() < Duration::from_secs(10));
     }
+}
+
+#[test]
+fn a_host_is_asked_so_many_things_at_a_time_and_no_more() {
+    let (open, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let (now, peak) = (Arc::clone(&open), Arc::clone(&most));
+    let upstream = Upstream::start(move |_, connection| {
+        let count = now.fetch_add(1, Ordering::SeqCst) + 1;
+        peak.fetch_max(count, Ordering::SeqCst);
+        connection.read(&mut [0]).ok();
+        now.fetch_sub(1, Ordering::SeqCst);
+    });
+    let server = strict(&upstream);
+    let list = |from: usize| {
+        let names: Vec<_> = (from..from + 40).map(|it| format!("{it}.yaml")).collect();
+        format!("/gh/acme/shop/main/{}.json", names.join(","))
+    };
+    assert_eq!(server.get(&list(0)).status, 504);
+    assert_eq!(most.load(Ordering::SeqCst), 8, "for one picture");
+    while open.load(Ordering::SeqCst) > 0 {
+        std::thread::yield_now();
+    }
+    let server = &server;
+    std::thread::scope(|scope| {
+        for client in 1..5 {
+            let list = list(client * 100);
+            scope.spawn(move || assert!([503, 504].contains(&server.get(&list).status)));
+        }
+    });
+    assert_eq!(most.load(Ordering::SeqCst), 16, "for all pictures");
+}
+
+#[test]
+fn a_listing_is_bounded_like_a_file() {
+    let upstream = Upstream::start(|_, connection| {
+        connection.write_all(b"HTTP/1.1 200 OK\r\n\r\n").ok();
+        while connection.write_all(&[b'['; 4096]).is_ok() {}
+    });
+    let reply = strict(&upstream).get("/gh/acme/shop/main/deploy.json");
+    assert_eq!(reply.status, 413);
+    let deep = "[".repeat(9_000);
+    let upstream = Upstream::start(move |_, connection| {
+        respond(connection, "200 OK", &[], deep.as_bytes());
+    });
+    let reply = strict(&upstream).get("/gh/acme/shop/main/deploy.json");
+    assert_eq!(reply.status, 404);
 }
 
 #[test]
