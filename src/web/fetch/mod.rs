@@ -117,7 +117,11 @@ impl Fetch {
         let client = client.map_err(|error| {
             let cause = std::error::Error::source(&error).map(ToString::to_string);
             let problem = format!("TLS cannot be used: {}", cause.unwrap_or_default());
-            wrong("--allow-host", &config.allow_host.join(","), &problem)
+            let (flag, given) = match config.allow_host.as_slice() {
+                [] => ("--allow-private-origin", &config.allow_private_origin),
+                _ => ("--allow-host", &config.allow_host),
+            };
+            wrong(flag, &given.join(","), &problem)
         })?;
         // A copy larger than all that is kept would be fetched anew by each who waits for it.
         let least = u64::try_from(limit).unwrap_or(u64::MAX).saturating_mul(2);

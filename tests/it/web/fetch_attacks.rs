@@ -213,7 +213,7 @@ fn a_host_that_drips_or_stays_silent_is_left_in_time() {
         }),
         drips("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1;"),
         Upstream::start(|_, connection| {
-            connection.read(&mut [0]).ok();
+            connection.read_exact(&mut [0]).ok();
         }),
     ];
     for upstream in &hosts {
@@ -231,7 +231,7 @@ fn a_host_is_asked_so_many_things_at_a_time_and_no_more() {
     let upstream = Upstream::start(move |_, connection| {
         let count = now.fetch_add(1, Ordering::SeqCst) + 1;
         peak.fetch_max(count, Ordering::SeqCst);
-        connection.read(&mut [0]).ok();
+        connection.read_exact(&mut [0]).ok();
         now.fetch_sub(1, Ordering::SeqCst);
     });
     let server = strict(&upstream);

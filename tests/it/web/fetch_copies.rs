@@ -22,8 +22,11 @@ fn never_fresh(upstream: &Upstream) -> Server {
     })
 }
 
+/// Status, headers and body.
+type Given = (&'static str, Vec<(&'static str, &'static str)>, String);
+
 /// A host whose n-th answer, from 0, is the n-th of these; the last one is given again and again.
-fn in_turn(answers: Vec<(&'static str, Vec<(&'static str, &'static str)>, String)>) -> Upstream {
+fn in_turn(answers: Vec<Given>) -> Upstream {
     let count = AtomicUsize::new(0);
     Upstream::start(move |_: &Asked, connection| {
         let turn = count.fetch_add(1, Ordering::SeqCst).min(answers.len() - 1);
@@ -32,11 +35,11 @@ fn in_turn(answers: Vec<(&'static str, Vec<(&'static str, &'static str)>, String
     })
 }
 
-fn ok(text: &str) -> (&'static str, Vec<(&'static str, &'static str)>, String) {
+fn ok(text: &str) -> Given {
     ("200 OK", vec![("etag", "\"v1\"")], text.to_owned())
 }
 
-fn status(status: &'static str) -> (&'static str, Vec<(&'static str, &'static str)>, String) {
+fn status(status: &'static str) -> Given {
     (status, vec![], "hunter2".to_owned())
 }
 
@@ -134,7 +137,7 @@ fn a_copy_stands_in_while_its_host_does_not_answer() {
             return respond(connection, "200 OK", &[], POD.as_bytes());
         }
         let mut nothing = [0];
-        std::io::Read::read(connection, &mut nothing).ok();
+        std::io::Read::read_exact(connection, &mut nothing).ok();
     });
     let server = serve(FetchConfig {
         age: Duration::ZERO,
