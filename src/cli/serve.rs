@@ -11,6 +11,7 @@ use ipnet::IpNet;
 use tracing_subscriber::EnvFilter;
 
 use super::Refusal;
+use super::fetching::Fetching;
 use super::rules::RulesFiles;
 use crate::Limits;
 use crate::web::{self, BaseUrl, Connections, PathPrefix, Rate, ServeConfig};
@@ -128,6 +129,8 @@ pub(super) struct Serve {
     path_prefix: Option<PathPrefix>,
     #[command(flatten)]
     rules: RulesFiles,
+    #[command(flatten)]
+    fetching: Fetching,
     /// How the log on stderr is written [default: text on a terminal, else json]
     #[arg(long, env = "PODATLAS_LOG_FORMAT", value_name = "FORMAT")]
     log_format: Option<Log>,
@@ -179,6 +182,7 @@ impl Serve {
             trusted_proxies: self.trusted_proxies.clone(),
             base_url: self.base_url.clone(),
             path_prefix: self.path_prefix.clone(),
+            fetch: self.fetching.config()?,
         };
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .enable_all()

@@ -61,7 +61,9 @@ fn wanted(uri: &Uri, headers: &HeaderMap, status: StatusCode) -> Form {
     if negotiate::names(headers, PROBLEM_JSON) {
         return Form::Problem;
     }
-    if status.is_client_error()
+    // A picture costs time, which a service that is busy has not.
+    let is_upstream = [StatusCode::BAD_GATEWAY, StatusCode::GATEWAY_TIMEOUT].contains(&status);
+    if (status.is_client_error() || is_upstream)
         && let Some(format) = picture_asked_for(uri, headers)
     {
         return Form::Picture(format, Box::new(picture_options(uri)));
@@ -82,7 +84,11 @@ fn picture_asked_for(uri: &Uri, headers: &HeaderMap) -> Option<&'static Format> 
         let (format, _) = rest.split_once('/')?;
         return find(format).filter(is_picture);
     }
-    if uri.path() != "/api/v1/render" {
+    if let Some(path) = uri.path().strip_prefix("/gh/") {
+        let (_, extension) = path.rsplit_once('.')?;
+        return find(extension).filter(is_picture);
+    }
+    if !["/api/v1/render", "/src"].contains(&uri.path()) {
         return None;
     }
     let pairs = query(uri).unwrap_or_default();

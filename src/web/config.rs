@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use ipnet::IpNet;
 
+use super::fetch::FetchConfig;
 use super::listener::Connections;
 use super::rate::Rate;
 use super::site::{BaseUrl, PathPrefix};
@@ -43,6 +44,8 @@ pub struct ServeConfig {
     pub workers: usize,
     /// Requests that may wait for a worker; one more is answered with 503.
     pub queue: usize,
+    /// What may be fetched from elsewhere.
+    pub fetch: FetchConfig,
 }
 
 impl Default for ServeConfig {
@@ -67,6 +70,7 @@ impl Default for ServeConfig {
             render_memory: 1024 * 1024 * 1024,
             workers: std::thread::available_parallelism().map_or(2, usize::from),
             queue: 64,
+            fetch: FetchConfig::default(),
         }
     }
 }

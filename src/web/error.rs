@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
+use super::fetch::FetchError;
 use super::problem::Problem;
 use crate::Error;
 use crate::manifest::archive::ArchiveProblem;
@@ -78,6 +79,9 @@ pub enum RequestError {
     /// The query string is malformed.
     #[error("the address's query cannot be read: names and values must be percent-encoded")]
     Query,
+    /// The manifest was not fetched.
+    #[error(transparent)]
+    Fetch(#[from] FetchError),
     /// No route has this path.
     #[error("there is nothing at this address")]
     NoSuchPage,
@@ -163,6 +167,7 @@ impl RequestError {
             Self::BodyBroken => (BAD, "incomplete", "The body cannot be read"),
             Self::Multipart => (BAD, "multipart", "The body cannot be read"),
             Self::Query => (BAD, "query", "The query cannot be read"),
+            Self::Fetch(error) => error.kind(),
             Self::NoSuchPage => (StatusCode::NOT_FOUND, "not-found", "Not found"),
             Self::NoSuchDiagram => (StatusCode::NOT_FOUND, "no-such-diagram", "No such diagram"),
             Self::Busy => (UNAVAILABLE, "busy", "Busy"),
@@ -197,6 +202,7 @@ impl RequestError {
             | Self::Zlib
             | Self::ExpandsTooFar { .. }
             | Self::Query
+            | Self::Fetch(_)
             | Self::NoSuchPage
             | Self::NoSuchDiagram
             | Self::Internal => {}

@@ -14,7 +14,7 @@ const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
 const SVG_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
 /// Addresses that pages of other origins may read and show.
-const SHARED: &[&str] = &["/d/", "/k8s/", "/api/"];
+const SHARED: &[&str] = &["/d/", "/k8s/", "/gh/", "/src", "/api/"];
 
 const FIXED: &[(&str, &str)] = &[
     ("x-content-type-options", "nosniff"),

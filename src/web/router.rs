@@ -15,7 +15,7 @@ use super::answer::{answer_errors, answer_panic};
 use super::compression::compress;
 use super::handlers::{
     diagram, diagrams, encoded, fallback, form, health, index, metrics, permalink, ready, render,
-    static_file, strip,
+    repository, source, static_file, strip,
 };
 use super::headers::secure;
 use super::log::{Numbered, REQUEST_ID, log_requests};
@@ -35,6 +35,11 @@ pub fn router(state: AppState) -> Router {
         .route("/api/v1/diagrams/{id}", get(diagram::show))
         .route("/d/{name}", get(permalink::show))
         .route("/k8s/{format}/{*encoded}", get(encoded::show))
+        .route(
+            "/gh/{owner}/{repo}/{reference}/{*path}",
+            get(repository::show),
+        )
+        .route("/src", get(source::show))
         .with_state(state.clone());
     let costly = match rate_limit {
         Some(limit) => limit.on(costly),

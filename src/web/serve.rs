@@ -23,6 +23,16 @@ pub enum StartupError {
         /// What is wrong with it.
         problem: String,
     },
+    /// A setting of fetching is wrong.
+    #[error("{flag} {given}: {problem}")]
+    Fetching {
+        /// The flag.
+        flag: &'static str,
+        /// Its value as given.
+        given: String,
+        /// What is wrong with it.
+        problem: String,
+    },
     /// The address cannot be listened on.
     #[error("--listen {listen}: {source}")]
     Listen {

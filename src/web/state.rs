@@ -6,6 +6,7 @@ use std::time::Duration;
 use axum::extract::FromRef;
 
 use super::config::ServeConfig;
+use super::fetch::Fetch;
 use super::metrics::{self, Level};
 use super::proxy::TrustedProxies;
 use super::rate::RateLimit;
@@ -29,6 +30,8 @@ pub struct AppState {
     pub limits: Limits,
     /// What is known of custom kinds.
     pub rules: Rules,
+    /// What is fetched from elsewhere.
+    pub fetch: Fetch,
     /// How long requests may take.
     pub timing: Timing,
     /// Where the service stands for its clients.
@@ -50,7 +53,7 @@ impl AppState {
     /// The state of a configuration.
     ///
     /// # Errors
-    /// [`StartupError::Store`].
+    /// [`StartupError::Store`] and [`StartupError::Fetching`].
     pub fn of(config: &ServeConfig) -> Result<Self, StartupError> {
         let store = Store::open(&config.store).map_err(|error| StartupError::Store {
             given: shown(&config.store),
@@ -79,6 +82,7 @@ impl AppState {
             results: Results::new(config.cache_bytes),
             limits: config.limits.clone(),
             rules: config.rules.clone(),
+            fetch: Fetch::of(&config.fetch, config.limits.bytes)?,
             timing: Timing {
                 body: config.request_timeout,
                 whole: (config.request_timeout.saturating_mul(3))
@@ -128,6 +132,12 @@ impl FromRef<AppState> for Workers {
 impl FromRef<AppState> for Limits {
     fn from_ref(state: &AppState) -> Self {
         state.limits.clone()
+    }
+}
+
+impl FromRef<AppState> for Fetch {
+    fn from_ref(state: &AppState) -> Self {
+        state.fetch.clone()
     }
 }
 

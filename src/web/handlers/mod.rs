@@ -11,5 +11,7 @@ pub mod metrics;
 pub mod permalink;
 pub mod ready;
 pub mod render;
+pub mod repository;
+pub mod source;
 pub mod static_file;
 pub mod strip;

@@ -6,9 +6,10 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use podatlas::render::FORMATS;
 
-use super::{assert_clean, broken, planted};
+use super::{SENTINEL, assert_clean, broken, planted};
 use crate::support::service::Service;
 use crate::support::stored::{diagrams_below, files_below};
+use crate::support::upstream::{Upstream, respond};
 
 fn deflated(text: &str) -> String {
     use std::io::Write;
@@ -73,4 +74,82 @@ fn the_service_keeps_a_planted_secret_out_of_answers_log_and_store() {
     assert!(log.lines().count() > FORMATS.len(), "{log}");
     // A part of a compressed manifest can be read.
     assert!(log.contains("/k8s/svg/") && !log.contains(&encoded[..8]));
+}
+
+#[test]
+fn what_is_fetched_and_how_it_is_asked_for_stay_out_of_answers_and_log_and_no_proxy_sees_it() {
+    let text = planted();
+    let upstream = Upstream::start(move |asked, connection| {
+        let cookie = format!("a={SENTINEL}");
+        let status = match asked.path.contains("broken") {
+            true => "500 Internal Server Error",
+            false => "200 OK",
+        };
+        respond(
+            connection,
+            status,
+            &[("set-cookie", &cookie)],
+            text.as_bytes(),
+        );
+    });
+    let proxy = Upstream::of(&[]);
+    let origin = upstream.origin();
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("log");
+    let environment = [
+        ("PODATLAS_LOG", "trace"),
+        ("PODATLAS_ALLOW_PRIVATE_ORIGIN", &origin),
+        ("PODATLAS_GITHUB_RAW", &origin),
+        ("PODATLAS_GITHUB_TOKEN", SENTINEL),
+        ("http_proxy", &proxy.origin()),
+        ("HTTPS_PROXY", &proxy.origin()),
+        ("ALL_PROXY", &proxy.origin()),
+    ];
+    let service = Service::start("memory:", &log, &environment);
+    for format in FORMATS {
+        for (path, status) in [
+            (
+                format!(
+                    "/src?url={origin}/a.yaml%3Fkey={SENTINEL}&format={}",
+                    format.name
+                ),
+                200,
+            ),
+            (
+                format!(
+                    "/src?url={origin}/broken%3Fkey={SENTINEL}&format={}",
+                    format.name
+                ),
+                502,
+            ),
+            (
+                format!("/src?url=http://me:{SENTINEL}@x/&format={}", format.name),
+                403,
+            ),
+            (
+                format!("/gh/acme/shop/main/a.yaml.{}", format.extension),
+                200,
+            ),
+            (
+                format!("/gh/acme/shop/main/broken.yaml.{}", format.extension),
+                502,
+            ),
+        ] {
+            let reply = service.ask("GET", &path, b"").unwrap();
+            assert_eq!(reply.status, status, "{path}: {}", reply.head);
+            assert_clean(&path, reply.head.as_bytes());
+            assert_clean(&path, &reply.body);
+        }
+    }
+    assert!(proxy.paths().is_empty() && upstream.paths().len() == 4);
+    let authorization = format!("Bearer {SENTINEL}");
+    let asked = upstream.asked();
+    assert!(
+        asked
+            .iter()
+            .any(|it| it.header("authorization") == Some(&authorization))
+    );
+    let log = std::fs::read(log).unwrap();
+    assert!(String::from_utf8_lossy(&log).contains("fetching"));
+    assert_clean("the log", &log);
 }

@@ -9,3 +9,4 @@ pub mod s3;
 pub mod server;
 pub mod service;
 pub mod stored;
+pub mod upstream;
