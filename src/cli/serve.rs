@@ -40,6 +40,9 @@ pub(super) struct Serve {
         default_value_t = Limits::default().bytes
     )]
     max_bytes: usize,
+    /// Kroki server that draws every other type of diagram
+    #[arg(long, env = "PODATLAS_KROKI_UPSTREAM", value_name = "URL")]
+    kroki_upstream: Option<String>,
     #[command(flatten)]
     rules: RulesFiles,
     /// How the log on stderr is written [default: text on a terminal, else json]
@@ -72,6 +75,7 @@ impl Serve {
         let config = ServeConfig {
             listen: self.listen,
             store: self.store.clone(),
+            kroki_upstream: self.kroki_upstream.clone(),
             limits: Limits::of_bytes(self.max_bytes),
             rules: self.rules.read()?,
             ..ServeConfig::default()

@@ -12,6 +12,7 @@ mod error;
 mod examples;
 mod handlers;
 mod headers;
+mod kroki;
 mod log;
 mod negotiate;
 mod page;
@@ -20,7 +21,9 @@ mod results;
 mod router;
 mod serve;
 mod state;
+mod tls;
 mod upload;
+mod uri;
 mod workers;
 
 pub use config::ServeConfig;

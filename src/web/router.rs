@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::from_fn;
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::request_id::{PropagateRequestIdLayer, SetRequestIdLayer};
@@ -12,31 +12,56 @@ use tower_http::timeout::TimeoutLayer;
 use super::answer::{answer_errors, answer_panic};
 use super::compression::compress;
 use super::handlers::{
-    diagram, diagrams, encoded, fallback, form, health, index, permalink, ready, render,
+    diagram, diagrams, encoded, fallback, form, health, index, kroki, permalink, ready, render,
     static_file, strip,
 };
 use super::headers::secure;
+use super::kroki::TYPES;
 use super::log::{Numbered, REQUEST_ID, log_requests};
 use super::state::AppState;
+use super::uri;
 
 /// The service's routes, ready to be served.
 pub fn router(state: AppState) -> Router {
     let whole = state.timing.whole;
-    let routes = Router::new()
-        .route("/", get(index::show).post(form::draw))
+    let mut routes = Router::new()
+        .route(
+            "/",
+            get(index::show).post(form::draw).options(kroki::preflight),
+        )
         .route("/api/v1/render", post(render::render))
         .route("/api/v1/strip", post(strip::strip))
         .route("/api/v1/diagrams", post(diagrams::keep))
         .route("/api/v1/diagrams/{id}", get(diagram::show))
         .route("/d/{name}", get(permalink::show))
-        .route("/k8s/{format}/{*encoded}", get(encoded::show))
         .route("/static/{*path}", get(static_file::show))
-        .route("/health", get(health::show))
-        .route("/healthz", get(health::show))
         .route("/readyz", get(ready::show))
-        .fallback(fallback::not_found)
-        .with_state(state);
+        .fallback(fallback::other);
+    for path in ["/health", "/v1/health", "/healthz"] {
+        routes = slashed(routes, path, get(health::show));
+    }
+    for kind in TYPES {
+        let kind = format!("/{kind}");
+        let bare = post(kroki::draw).options(kroki::preflight);
+        routes = slashed(routes, &kind, bare);
+        let either = get(encoded::show_accepted).post(kroki::draw_as);
+        let either = either.options(kroki::preflight);
+        routes = slashed(routes, &format!("{kind}/{{first}}"), either);
+        let both = get(encoded::show).options(kroki::preflight);
+        routes = routes.route(&format!("{kind}/{{first}}/{{*encoded}}"), both);
+    }
+    let routes = routes.with_state(state);
     layered(routes, whole)
+}
+
+/// A route whose path may end with a slash.
+fn slashed(
+    routes: Router<AppState>,
+    path: &str,
+    methods: MethodRouter<AppState>,
+) -> Router<AppState> {
+    let routes = routes.route(path, methods.clone());
+    routes.route(&format!("{path}/"), methods)
 }
 
 /// Outermost first: whatever refuses a request lies inside the layers that write the refusal and
@@ -51,6 +76,7 @@ fn layered(routes: Router, whole: std::time::Duration) -> Router {
             .layer(compress())
             .layer(CatchPanicLayer::custom(answer_panic))
             .layer(from_fn(answer_errors))
+            .layer(from_fn(uri::limit))
             .layer(TimeoutLayer::with_status_code(
                 StatusCode::SERVICE_UNAVAILABLE,
                 whole,

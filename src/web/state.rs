@@ -5,6 +5,7 @@ use std::time::Duration;
 use axum::extract::FromRef;
 
 use super::config::ServeConfig;
+use super::kroki::Upstream;
 use super::results::Results;
 use super::serve::StartupError;
 use super::workers::Workers;
@@ -20,6 +21,8 @@ pub struct AppState {
     pub workers: Workers,
     /// Answers that are kept.
     pub results: Results,
+    /// Where other types of diagrams are drawn.
+    pub upstream: Option<Upstream>,
     /// What one input may cost.
     pub limits: Limits,
     /// What is known of custom kinds.
@@ -41,7 +44,7 @@ impl AppState {
     /// The state of a configuration.
     ///
     /// # Errors
-    /// [`StartupError::Store`].
+    /// [`StartupError::Store`], [`StartupError::KrokiUpstream`].
     pub fn of(config: &ServeConfig) -> Result<Self, StartupError> {
         let store = Store::open(&config.store).map_err(|error| StartupError::Store {
             given: config.store.clone(),
@@ -51,6 +54,10 @@ impl AppState {
             store,
             workers: Workers::new(config.workers, config.queue, config.request_timeout),
             results: Results::new(config.cache_bytes),
+            upstream: match &config.kroki_upstream {
+                Some(given) => Some(Upstream::new(given, config.request_timeout)?),
+                None => None,
+            },
             limits: config.limits.clone(),
             rules: config.rules.clone(),
             timing: Timing {
@@ -70,6 +77,12 @@ impl FromRef<AppState> for Store {
 impl FromRef<AppState> for Workers {
     fn from_ref(state: &AppState) -> Self {
         state.workers.clone()
+    }
+}
+
+impl FromRef<AppState> for Option<Upstream> {
+    fn from_ref(state: &AppState) -> Self {
+        state.upstream.clone()
     }
 }
 
