@@ -5,6 +5,8 @@ mod archives;
 mod caching;
 mod diagrams;
 mod encoded;
+mod kroki;
+mod kroki_upstream;
 mod pages;
 mod refusals;
 mod render;
