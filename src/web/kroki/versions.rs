@@ -15,22 +15,32 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What was told last, and when; clones share it.
 #[derive(Debug, Clone, Default)]
-pub struct Versions(Arc<Mutex<Option<(Instant, Map<String, Value>)>>>);
+pub struct Versions(Arc<Mutex<Option<Told>>>);
+
+#[derive(Debug)]
+struct Told {
+    at: Instant,
+    types: Map<String, Value>,
+}
 
 impl Upstream {
     /// Names and versions of the types that the other server draws; those told last, or none, while
     /// it does not answer.
     pub async fn types(&self) -> Map<String, Value> {
         let mut known = self.versions.0.lock().await;
-        if let Some((at, types)) = &*known
-            && at.elapsed() < FRESH
+        if let Some(told) = &*known
+            && told.at.elapsed() < FRESH
         {
-            return types.clone();
+            return told.types.clone();
         }
         let told = self.health(PATIENCE).await.and_then(|body| read(&body));
-        let types = told.or_else(|| known.take().map(|(_, types)| types));
+        let types = told.or_else(|| known.take().map(|told| told.types));
         let types = types.unwrap_or_default();
-        *known = Some((Instant::now(), types.clone()));
+        let at = Instant::now();
+        *known = Some(Told {
+            at,
+            types: types.clone(),
+        });
         types
     }
 }
