@@ -123,7 +123,12 @@ def on_page_markdown(markdown, page, config, **_):
         made.append(picture(source, options, settings))
         return f"PodatlasPicture{len(made)}End"
 
-    return replaced(markdown, mark)
+    try:
+        return replaced(markdown, mark)
+    except RuntimeError as error:
+        from mkdocs.exceptions import PluginError
+
+        raise PluginError(f"{page.file.src_uri}: {error}") from None
 
 
 def on_page_content(page_html, page, **_):
@@ -150,8 +155,8 @@ def main():
     settings = context["config"].get("preprocessor", {}).get("podatlas", {})
     # Called `sections` before mdBook 0.5.
     for chapter in chapters(book["items"] if "items" in book else book["sections"]):
-        make = lambda source, options: picture(source, options, settings)
-        chapter["content"] = replaced(chapter["content"], make)
+        content = chapter["content"]
+        chapter["content"] = replaced(content, lambda *block: picture(*block, settings))
     json.dump(book, sys.stdout)
 
 

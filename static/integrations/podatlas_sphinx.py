@@ -41,9 +41,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 # As `podatlas render --help` describes them.
-OPTIONS = (
-    "namespace view detail focus depth trace kind theme hide title".split()
-)
+OPTIONS = "namespace view detail focus depth trace kind theme hide title".split()
 
 
 class Picture(nodes.literal_block):
