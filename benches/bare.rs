@@ -21,7 +21,10 @@ async fn main() {
         async move { answer }
     };
     let listener = tokio::net::TcpListener::bind(&address).await;
-    axum::serve(listener.expect("a free address"), Router::new().route("/", get(answer)))
-        .await
-        .expect("it serves");
+    axum::serve(
+        listener.expect("a free address"),
+        Router::new().route("/", get(answer)),
+    )
+    .await
+    .expect("it serves");
 }

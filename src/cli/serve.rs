@@ -127,6 +127,9 @@ pub(super) struct Serve {
     /// The path under which a proxy shows the service [default: that of the base URL]
     #[arg(long, env = "PODATLAS_PATH_PREFIX", value_name = "PATH")]
     path_prefix: Option<PathPrefix>,
+    /// Kroki server that draws every other type of diagram
+    #[arg(long, env = "PODATLAS_KROKI_UPSTREAM", value_name = "URL")]
+    kroki_upstream: Option<String>,
     #[command(flatten)]
     rules: RulesFiles,
     #[command(flatten)]
@@ -162,6 +165,7 @@ impl Serve {
         let config = ServeConfig {
             listen: self.listen,
             store: self.store.clone(),
+            kroki_upstream: self.kroki_upstream.clone(),
             limits: Limits::of_bytes(self.max_bytes),
             rules: self.rules.read()?,
             cache_bytes: self.cache_bytes,

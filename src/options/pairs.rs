@@ -117,6 +117,11 @@ pub const OPTIONS: &[OptionDoc] = &[
 /// Options that may be given several times.
 const LISTS: &[&str] = &["focus", "trace", "kind", "hide"];
 
+/// Whether the option of a name may be given several times.
+pub fn is_list(name: &str) -> bool {
+    LISTS.contains(&name)
+}
+
 fn list(items: &[impl AsRef<str>]) -> Option<String> {
     let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
     (!items.is_empty()).then(|| items.join(","))
@@ -161,7 +166,7 @@ impl Options {
                 name: option.name.to_owned(),
                 problem,
             };
-            if !LISTS.contains(&option.name) && seen.contains(&option.name) {
+            if !is_list(option.name) && seen.contains(&option.name) {
                 return Err(refuse("it is given twice; give it once".to_owned()));
             }
             seen.push(option.name);

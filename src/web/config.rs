@@ -20,6 +20,8 @@ pub struct ServeConfig {
     pub store: String,
     /// Finished answers that are kept in memory, bytes in all.
     pub cache_bytes: u64,
+    /// Address of the Kroki server that gets every other type of diagram; without it they are unknown.
+    pub kroki_upstream: Option<String>,
     /// What one input may cost.
     pub limits: Limits,
     /// What is known of custom kinds.
@@ -54,6 +56,7 @@ impl Default for ServeConfig {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             store: "file:./data".to_owned(),
             cache_bytes: 128 * 1024 * 1024,
+            kroki_upstream: None,
             limits: Limits::default(),
             rules: Rules::presets(),
             base_url: None,

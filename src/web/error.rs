@@ -82,6 +82,46 @@ pub enum RequestError {
     /// The manifest was not fetched.
     #[error(transparent)]
     Fetch(#[from] FetchError),
+    /// The address is longer than the limit.
+    #[error(
+        "the address is longer than the limit of {limit} bytes: send the manifest as the body of \
+         POST /k8s, or keep it with POST /api/v1/diagrams and use the short address that answers"
+    )]
+    UriTooLong {
+        /// The limit that applied, bytes.
+        limit: usize,
+    },
+    /// The JSON body of a request after Kroki cannot be read.
+    #[error("the JSON body cannot be read: {problem}")]
+    KrokiBody {
+        /// What is wrong with it; never quotes a value.
+        problem: &'static str,
+    },
+    /// The diagram is of a type that is not drawn here.
+    #[error(
+        "diagrams of type \"{given}\" are not drawn here, only {} are; a service that runs with \
+         --kroki-upstream passes the others on to a Kroki server",
+        super::kroki::TYPES.join(" and ")
+    )]
+    UnknownDiagramType {
+        /// The type as given, shortened.
+        given: String,
+    },
+    /// The method does not fit an address of a diagram.
+    #[error("this address does not take the method; the Allow header lists those that it takes")]
+    MethodNotAllowed,
+    /// The Kroki server that draws other types does not answer, or not with an answer.
+    #[error("diagrams of other types are drawn by another server, and {problem}")]
+    Upstream {
+        /// What is wrong with it.
+        problem: &'static str,
+    },
+    /// The Kroki server that draws other types is too slow.
+    #[error(
+        "diagrams of other types are drawn by another server, and it did not answer in time: try \
+         again in a few seconds"
+    )]
+    UpstreamSlow,
     /// No route has this path.
     #[error("there is nothing at this address")]
     NoSuchPage,
@@ -168,6 +208,28 @@ impl RequestError {
             Self::Multipart => (BAD, "multipart", "The body cannot be read"),
             Self::Query => (BAD, "query", "The query cannot be read"),
             Self::Fetch(error) => error.kind(),
+            Self::UriTooLong { .. } => (StatusCode::URI_TOO_LONG, "uri-too-long", "Too long"),
+            Self::KrokiBody { .. } => (BAD, "kroki-body", "The body cannot be read"),
+            Self::UnknownDiagramType { .. } => (
+                StatusCode::NOT_FOUND,
+                "unknown-diagram-type",
+                "Unknown type of diagram",
+            ),
+            Self::MethodNotAllowed => (
+                StatusCode::METHOD_NOT_ALLOWED,
+                "method-not-allowed",
+                "Method Not Allowed",
+            ),
+            Self::Upstream { .. } => (
+                StatusCode::BAD_GATEWAY,
+                "kroki-upstream",
+                "The other server does not answer",
+            ),
+            Self::UpstreamSlow => (
+                StatusCode::GATEWAY_TIMEOUT,
+                "kroki-upstream-slow",
+                "The other server is too slow",
+            ),
             Self::NoSuchPage => (StatusCode::NOT_FOUND, "not-found", "Not found"),
             Self::NoSuchDiagram => (StatusCode::NOT_FOUND, "no-such-diagram", "No such diagram"),
             Self::Busy => (UNAVAILABLE, "busy", "Busy"),
@@ -190,6 +252,8 @@ impl RequestError {
             Self::TooSlow => tracing::warn!("drawing exceeded the time limit"),
             Self::TooMuchMemory => tracing::warn!("drawing exceeded the memory limit"),
             Self::Busy => tracing::warn!("queue full"),
+            Self::Upstream { problem } => tracing::warn!(problem, "kroki upstream"),
+            Self::UpstreamSlow => tracing::warn!("kroki upstream is too slow"),
             Self::Input(_)
             | Self::UnknownFormat { .. }
             | Self::UnsupportedMediaType { .. }
@@ -203,6 +267,10 @@ impl RequestError {
             | Self::ExpandsTooFar { .. }
             | Self::Query
             | Self::Fetch(_)
+            | Self::UriTooLong { .. }
+            | Self::KrokiBody { .. }
+            | Self::UnknownDiagramType { .. }
+            | Self::MethodNotAllowed
             | Self::NoSuchPage
             | Self::NoSuchDiagram
             | Self::Internal => {}

@@ -5,6 +5,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::middleware::Next;
 use axum::response::Response;
 
+use super::kroki::Kroki;
+
 /// Pages: own scripts and styles only; `style` is added for the picture inside the page.
 const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
     img-src 'self' data: blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; \
@@ -14,7 +16,7 @@ const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
 const SVG_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
 /// Addresses that pages of other origins may read and show.
-const SHARED: &[&str] = &["/d/", "/k8s/", "/gh/", "/src", "/api/"];
+const SHARED: &[&str] = &["/d/", "/gh/", "/src", "/api/", "/health", "/v1/health"];
 
 const FIXED: &[(&str, &str)] = &[
     ("x-content-type-options", "nosniff"),
@@ -40,8 +42,10 @@ pub fn page_policy(style_digests: &[String]) -> HeaderValue {
 pub async fn secure(request: Request, next: Next) -> Response {
     let is_read = [Method::GET, Method::HEAD].contains(request.method());
     let path = request.uri().path();
-    let is_shared = is_read && SHARED.iter().any(|prefix| path.starts_with(prefix));
+    let is_read = is_read && SHARED.iter().any(|prefix| path.starts_with(prefix));
+    let path = path.to_owned();
     let mut response = next.run(request).await;
+    let is_shared = is_read || Kroki::is_spoken(&path, &response);
     let is_svg = response
         .headers()
         .get(header::CONTENT_TYPE)

@@ -13,6 +13,7 @@ mod examples;
 mod fetch;
 mod handlers;
 mod headers;
+mod kroki;
 mod listener;
 mod log;
 mod metrics;
@@ -28,6 +29,7 @@ mod site;
 mod state;
 mod tls;
 mod upload;
+mod uri;
 mod workers;
 
 pub use config::ServeConfig;

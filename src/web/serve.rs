@@ -33,6 +33,14 @@ pub enum StartupError {
         /// What is wrong with it.
         problem: String,
     },
+    /// The setting `--kroki-upstream` is wrong.
+    #[error("--kroki-upstream {given}: {problem}")]
+    KrokiUpstream {
+        /// The setting as given, without user and password.
+        given: String,
+        /// What is wrong with it.
+        problem: String,
+    },
     /// The address cannot be listened on.
     #[error("--listen {listen}: {source}")]
     Listen {

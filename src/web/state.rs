@@ -7,6 +7,7 @@ use axum::extract::FromRef;
 
 use super::config::ServeConfig;
 use super::fetch::Fetch;
+use super::kroki::Upstream;
 use super::metrics::{self, Level};
 use super::proxy::TrustedProxies;
 use super::rate::RateLimit;
@@ -26,6 +27,8 @@ pub struct AppState {
     pub workers: Workers,
     /// Answers that are kept.
     pub results: Results,
+    /// Where other types of diagrams are drawn.
+    pub upstream: Option<Upstream>,
     /// What one input may cost.
     pub limits: Limits,
     /// What is known of custom kinds.
@@ -53,7 +56,7 @@ impl AppState {
     /// The state of a configuration.
     ///
     /// # Errors
-    /// [`StartupError::Store`] and [`StartupError::Fetching`].
+    /// [`StartupError::Store`], [`StartupError::Fetching`] and [`StartupError::KrokiUpstream`].
     pub fn of(config: &ServeConfig) -> Result<Self, StartupError> {
         let store = Store::open(&config.store).map_err(|error| StartupError::Store {
             given: shown(&config.store),
@@ -80,6 +83,10 @@ impl AppState {
             store: store.for_inputs_of(config.limits.bytes),
             workers: Workers::new(config.workers, config.queue, budget),
             results: Results::new(config.cache_bytes),
+            upstream: match &config.kroki_upstream {
+                Some(given) => Some(Upstream::new(given, config.request_timeout)?),
+                None => None,
+            },
             limits: config.limits.clone(),
             rules: config.rules.clone(),
             fetch: Fetch::of(&config.fetch, config.limits.bytes)?,
@@ -126,6 +133,12 @@ impl FromRef<AppState> for Store {
 impl FromRef<AppState> for Workers {
     fn from_ref(state: &AppState) -> Self {
         state.workers.clone()
+    }
+}
+
+impl FromRef<AppState> for Option<Upstream> {
+    fn from_ref(state: &AppState) -> Self {
+        state.upstream.clone()
     }
 }
 

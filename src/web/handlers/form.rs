@@ -1,18 +1,95 @@
-//! `POST /`: the page's form. Without script it answers with the whole page, with script
-//! (`part=result`) with the part that changes.
+//! `POST /`: the page's form, or a JSON body after Kroki. To the form the answer is, without script,
+//! the whole page, with script (`part=result`) the part that changes.
 
+use axum::extract::State;
+use axum::http::{HeaderMap, Method, Uri};
 use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
 
+use super::kroki::draw_json;
 use crate::web::answer::Written;
 use crate::web::drawing::Drawing;
 use crate::web::error::RequestError;
+use crate::web::kroki::{Json, Kroki, OtherJson, Passed, Upstream, is_drawn_here, shown_type};
 use crate::web::page::{Page, Source};
 use crate::web::problem::Problem;
 use crate::web::site::Site;
-use crate::web::upload::{Upload, options};
+use crate::web::upload::{Upload, media_type, options};
 
 /// Answers the route.
-pub async fn draw(drawing: Drawing, site: Site, upload: Upload) -> Result<Response, RequestError> {
+pub async fn draw(
+    drawing: Drawing,
+    site: Site,
+    State(upstream): State<Option<Upstream>>,
+    headers: HeaderMap,
+    uri: Uri,
+    upload: Result<Upload, RequestError>,
+) -> Response {
+    let media = media_type(&headers).unwrap_or_default();
+    let is_json = media == "application/json";
+    let upload = match upload {
+        Ok(upload) => upload,
+        Err(error) if is_json => return Kroki::mark(error),
+        Err(error) => return error.into_response(),
+    };
+    // Programs that name no type, or the one that curl names by itself, may mean JSON all the same.
+    let body = upload.files.first().map(|file| file.bytes.as_slice());
+    let body = body.unwrap_or_default();
+    let may_be_json = is_json || media != "multipart/form-data" && body.starts_with(b"{");
+    if may_be_json {
+        match Json::read(body) {
+            Ok(json) => {
+                let asked = Asked {
+                    headers: &headers,
+                    uri: &uri,
+                    query: &upload.pairs,
+                    body,
+                };
+                return Kroki::mark(diagram(&drawing, upstream, asked, json).await);
+            }
+            Err(OtherJson::Refused(error)) if is_json => return Kroki::mark(error),
+            Err(OtherJson::Refused(_) | OtherJson::Manifest) => {}
+        }
+    }
+    page(&drawing, site, upload).await.into_response()
+}
+
+struct Asked<'a> {
+    headers: &'a HeaderMap,
+    uri: &'a Uri,
+    query: &'a [(String, String)],
+    body: &'a [u8],
+}
+
+async fn diagram(
+    drawing: &Drawing,
+    upstream: Option<Upstream>,
+    asked: Asked<'_>,
+    json: Json,
+) -> Result<Response, RequestError> {
+    let kind = json.diagram_type.as_deref().map(str::trim);
+    let Some(kind) = kind.filter(|kind| !kind.is_empty()) else {
+        let problem = "its member diagram_type must not be empty";
+        return Err(RequestError::KrokiBody { problem });
+    };
+    if is_drawn_here(kind) {
+        return draw_json(drawing, None, asked.headers, asked.query, json).await;
+    }
+    let Some(upstream) = upstream else {
+        let given = shown_type(kind);
+        return Err(RequestError::UnknownDiagramType { given });
+    };
+    let passed = Passed {
+        method: Method::POST,
+        path: None,
+        query: asked.uri.query().map(str::to_owned),
+        headers: asked.headers.clone(),
+        body: Bytes::copy_from_slice(asked.body),
+    };
+    upstream.pass(passed).await
+}
+
+async fn page(drawing: &Drawing, site: Site, upload: Upload) -> Result<Response, RequestError> {
     let options = options(&upload.pairs, &["name", "part"])?;
     let is_part = upload.value("part") == Some("result");
     let files = upload.into_files();

@@ -7,6 +7,7 @@ pub mod fallback;
 pub mod form;
 pub mod health;
 pub mod index;
+pub mod kroki;
 pub mod metrics;
 pub mod permalink;
 pub mod ready;

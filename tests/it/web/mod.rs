@@ -8,6 +8,8 @@ mod encoded;
 mod fetch;
 mod fetch_attacks;
 mod fetch_copies;
+mod kroki;
+mod kroki_upstream;
 mod operation;
 mod pages;
 mod refusals;
