@@ -50,7 +50,7 @@ pub use error::Error;
 pub use limits::Limits;
 pub use manifest::InputFile;
 pub use options::Options;
-pub use pipeline::{Atlas, chart, chart_with};
+pub use pipeline::{Atlas, Stage, chart, chart_watched, chart_with};
 pub use resource::Rules;
 pub use stop::Stop;
 

@@ -87,15 +87,62 @@ pub fn chart_with(
     limits: &Limits,
     rules: &Rules,
 ) -> Result<Atlas, Error> {
+    chart_watched(files, options, limits, rules, |_| {})
+}
+
+/// A stage of [`chart`], as its watcher is told of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Stage {
+    /// Bytes to documents.
+    Manifest,
+    /// Documents to typed objects.
+    Resource,
+    /// Objects to the graph.
+    Topology,
+    /// What is broken.
+    Findings,
+    /// The words.
+    Explain,
+}
+
+impl Stage {
+    /// Name of the module that does it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Manifest => "manifest",
+            Self::Resource => "resource",
+            Self::Topology => "topology",
+            Self::Findings => "findings",
+            Self::Explain => "explain",
+        }
+    }
+}
+
+/// As [`chart_with`]; `done` is told of each stage when it is done, for whoever has a clock.
+///
+/// # Errors
+/// As [`chart`].
+pub fn chart_watched(
+    files: &[InputFile],
+    options: &Options,
+    limits: &Limits,
+    rules: &Rules,
+    mut done: impl FnMut(Stage),
+) -> Result<Atlas, Error> {
     let manifest = manifest::read(files, limits)?;
+    done(Stage::Manifest);
     let resources = resource::read_with(&manifest, options.namespace.as_deref(), rules);
     let stop = &limits.stop;
     stop.check()?;
+    done(Stage::Resource);
     let topology = topology::build_until(resources, stop)?;
     let subjects = Subjects::find(&topology, options)?;
+    done(Stage::Topology);
     let Judgement { findings, ignored } = findings::find_until(&manifest, files, &topology, stop)?;
     drop(manifest);
+    done(Stage::Findings);
     let explanations = explain::explain_until(&topology, &findings, stop)?;
+    done(Stage::Explain);
     Ok(Atlas {
         options: options.clone(),
         topology,

@@ -2,16 +2,18 @@
 
 use std::io::IsTerminal;
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::ValueEnum;
+use ipnet::IpNet;
 use tracing_subscriber::EnvFilter;
 
 use super::Refusal;
 use super::rules::RulesFiles;
 use crate::Limits;
-use crate::web::{self, ServeConfig};
+use crate::web::{self, BaseUrl, Connections, PathPrefix, Rate, ServeConfig};
 
 /// Serve the web page and the API.
 #[derive(clap::Args)]
@@ -43,6 +45,90 @@ pub(super) struct Serve {
     /// Kroki server that draws every other type of diagram
     #[arg(long, env = "PODATLAS_KROKI_UPSTREAM", value_name = "URL")]
     kroki_upstream: Option<String>,
+    /// Finished answers kept in memory, bytes in all; 0 keeps none
+    #[arg(
+        long,
+        env = "PODATLAS_CACHE_BYTES",
+        value_name = "BYTES",
+        default_value_t = ServeConfig::default().cache_bytes
+    )]
+    cache_bytes: u64,
+    /// Pictures drawn at the same time [default: one for each core]
+    #[arg(long, env = "PODATLAS_WORKERS", value_name = "COUNT")]
+    workers: Option<usize>,
+    /// Requests that may wait for a worker; one more is answered with 503
+    #[arg(
+        long,
+        env = "PODATLAS_QUEUE",
+        value_name = "COUNT",
+        default_value_t = ServeConfig::default().queue
+    )]
+    queue: usize,
+    /// How long a client may take for a request or to take in an answer, and a request may wait for a worker
+    #[arg(
+        long,
+        env = "PODATLAS_REQUEST_TIMEOUT",
+        value_name = "SECONDS",
+        default_value_t = ServeConfig::default().request_timeout.as_secs()
+    )]
+    request_timeout: u64,
+    /// How long one drawing may run
+    #[arg(
+        long,
+        env = "PODATLAS_RENDER_TIMEOUT",
+        value_name = "SECONDS",
+        default_value_t = ServeConfig::default().render_timeout.as_secs()
+    )]
+    render_timeout: u64,
+    /// By how much the process may grow while one drawing runs
+    #[arg(
+        long,
+        env = "PODATLAS_RENDER_MEMORY",
+        value_name = "BYTES",
+        default_value_t = ServeConfig::default().render_memory
+    )]
+    render_memory: usize,
+    /// Connections open at the same time; more wait
+    #[arg(
+        long,
+        env = "PODATLAS_MAX_CONNECTIONS",
+        value_name = "COUNT",
+        default_value_t = ServeConfig::default().connections.most
+    )]
+    max_connections: usize,
+    /// How long requests in hand may still take after SIGTERM
+    #[arg(
+        long,
+        env = "PODATLAS_SHUTDOWN_TIMEOUT",
+        value_name = "SECONDS",
+        default_value_t = ServeConfig::default().connections.grace.as_secs()
+    )]
+    shutdown_timeout: u64,
+    /// Requests that one client may make in a minute, files of the page and health aside [default: no limit]
+    #[arg(long, env = "PODATLAS_RATE_LIMIT", value_name = "PER_MINUTE")]
+    rate_limit: Option<NonZeroU32>,
+    /// Requests that one client may make at once, where there is a rate limit
+    #[arg(
+        long,
+        env = "PODATLAS_RATE_BURST",
+        value_name = "COUNT",
+        default_value = "30"
+    )]
+    rate_burst: NonZeroU32,
+    /// Networks of the proxies in front, whose X-Forwarded-For, -Proto and -Host are believed, such as 10.0.0.0/8
+    #[arg(
+        long,
+        env = "PODATLAS_TRUSTED_PROXIES",
+        value_name = "NETWORKS",
+        value_delimiter = ','
+    )]
+    trusted_proxies: Vec<IpNet>,
+    /// The address under which clients reach the service, such as https://docs.example/podatlas
+    #[arg(long, env = "PODATLAS_BASE_URL", value_name = "URL")]
+    base_url: Option<BaseUrl>,
+    /// The path under which a proxy shows the service [default: that of the base URL]
+    #[arg(long, env = "PODATLAS_PATH_PREFIX", value_name = "PATH")]
+    path_prefix: Option<PathPrefix>,
     #[command(flatten)]
     rules: RulesFiles,
     /// How the log on stderr is written [default: text on a terminal, else json]
@@ -72,13 +158,31 @@ const LAST_WORK: Duration = Duration::from_secs(2);
 impl Serve {
     pub(super) fn run(&self) -> Result<ExitCode, Refusal> {
         self.start_log()?;
+        let patience = Duration::from_secs(self.request_timeout);
         let config = ServeConfig {
             listen: self.listen,
             store: self.store.clone(),
             kroki_upstream: self.kroki_upstream.clone(),
             limits: Limits::of_bytes(self.max_bytes),
             rules: self.rules.read()?,
-            ..ServeConfig::default()
+            cache_bytes: self.cache_bytes,
+            workers: self.workers.unwrap_or(ServeConfig::default().workers),
+            queue: self.queue,
+            request_timeout: patience,
+            render_timeout: Duration::from_secs(self.render_timeout),
+            render_memory: self.render_memory,
+            connections: Connections {
+                most: self.max_connections,
+                patience,
+                grace: Duration::from_secs(self.shutdown_timeout),
+            },
+            rate: self.rate_limit.map(|per_minute| Rate {
+                per_minute,
+                burst: self.rate_burst,
+            }),
+            trusted_proxies: self.trusted_proxies.clone(),
+            base_url: self.base_url.clone(),
+            path_prefix: self.path_prefix.clone(),
         };
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .enable_all()

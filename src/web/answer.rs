@@ -1,7 +1,7 @@
 //! Errors in the form that the request wants: a problem document, an error picture, or a page.
 
 use axum::body::Body;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -10,6 +10,7 @@ use super::kroki::{self, Kroki};
 use super::negotiate;
 use super::page::ErrorPage;
 use super::problem::{Problem, RETRY_AFTER};
+use super::site::PathPrefix;
 use super::upload::{options, query};
 use crate::render::registry::{Format, Purpose, find};
 use crate::render::{png, svg};
@@ -28,7 +29,11 @@ enum Form {
 }
 
 /// Layer: writes the body of every refusal that comes from within, also those of other layers.
-pub async fn answer_errors(request: Request, next: Next) -> Response {
+pub async fn answer_errors(
+    State(root): State<PathPrefix>,
+    request: Request,
+    next: Next,
+) -> Response {
     let uri = request.uri().clone();
     let headers = request.headers().clone();
     let response = next.run(request).await;
@@ -45,7 +50,7 @@ pub async fn answer_errors(request: Request, next: Next) -> Response {
     } else {
         wanted(&uri, &headers, problem.status)
     };
-    write(problem, form, response).await
+    write(problem, form, &root, response).await
 }
 
 /// Mark of a refusal whose body a handler wrote itself.
@@ -121,7 +126,7 @@ fn picture_options(uri: &Uri) -> Options {
 }
 
 /// The refusal keeps the status and headers (`Allow`) that it came with.
-async fn write(problem: Problem, form: Form, refusal: Response) -> Response {
+async fn write(problem: Problem, form: Form, root: &PathPrefix, refusal: Response) -> Response {
     let (media, body) = match form {
         Form::Problem => (PROBLEM_JSON_VALUE, problem.to_json()),
         Form::Json => (
@@ -134,7 +139,9 @@ async fn write(problem: Problem, form: Form, refusal: Response) -> Response {
         ),
         Form::Page => (
             HeaderValue::from_static("text/html; charset=utf-8"),
-            ErrorPage::of(&problem).to_html().into_bytes(),
+            ErrorPage::of(&problem, root.as_str())
+                .to_html()
+                .into_bytes(),
         ),
         Form::Picture(format, options) => match picture(&problem, format, *options).await {
             Some(body) => (HeaderValue::from_static(format.media_type), body),
@@ -147,8 +154,8 @@ async fn write(problem: Problem, form: Form, refusal: Response) -> Response {
     if problem.status == StatusCode::SERVICE_UNAVAILABLE
         || problem.status == StatusCode::TOO_MANY_REQUESTS
     {
-        let value = HeaderValue::from(RETRY_AFTER);
-        parts.headers.insert(header::RETRY_AFTER, value);
+        let retry_after = parts.headers.entry(header::RETRY_AFTER);
+        retry_after.or_insert(HeaderValue::from(RETRY_AFTER));
     }
     Response::from_parts(parts, Body::from(body))
 }

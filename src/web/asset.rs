@@ -68,6 +68,7 @@ pub const ASSETS: &[Asset] = &[
     script("workbench/save.js", include_str!("../../static/workbench/save.js")),
     script("workbench/selection.js", include_str!("../../static/workbench/selection.js")),
     script("workbench/share.js", include_str!("../../static/workbench/share.js")),
+    script("workbench/site.js", include_str!("../../static/workbench/site.js")),
     script("workbench/snippets.js", include_str!("../../static/workbench/snippets.js")),
     script("workbench/stage.js", include_str!("../../static/workbench/stage.js")),
     script("workbench/tabs.js", include_str!("../../static/workbench/tabs.js")),

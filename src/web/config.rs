@@ -3,6 +3,11 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use ipnet::IpNet;
+
+use super::listener::Connections;
+use super::rate::Rate;
+use super::site::{BaseUrl, PathPrefix};
 use crate::{Limits, Rules};
 
 /// What an operator can set.
@@ -20,8 +25,22 @@ pub struct ServeConfig {
     pub limits: Limits,
     /// What is known of custom kinds.
     pub rules: Rules,
-    /// How long a body may take to arrive, and then its picture to be drawn.
+    /// The address under which clients reach the service.
+    pub base_url: Option<BaseUrl>,
+    /// The path under which a proxy shows the service, where it is not that of the base URL.
+    pub path_prefix: Option<PathPrefix>,
+    /// Networks of the proxies in front, whose word on clients is believed.
+    pub trusted_proxies: Vec<IpNet>,
+    /// How often one client may ask.
+    pub rate: Option<Rate>,
+    /// How many connections there may be, and how long they may be kept waiting.
+    pub connections: Connections,
+    /// How long a body may take to arrive, and then wait for a worker.
     pub request_timeout: Duration,
+    /// How long one drawing may run.
+    pub render_timeout: Duration,
+    /// By how many bytes the process may grow while one drawing runs.
+    pub render_memory: usize,
     /// Pictures drawn at the same time.
     pub workers: usize,
     /// Requests that may wait for a worker; one more is answered with 503.
@@ -37,7 +56,18 @@ impl Default for ServeConfig {
             kroki_upstream: None,
             limits: Limits::default(),
             rules: Rules::presets(),
+            base_url: None,
+            path_prefix: None,
+            trusted_proxies: Vec::new(),
+            rate: None,
+            connections: Connections {
+                most: 1000,
+                patience: Duration::from_secs(30),
+                grace: Duration::from_secs(25),
+            },
             request_timeout: Duration::from_secs(30),
+            render_timeout: Duration::from_secs(20),
+            render_memory: 1024 * 1024 * 1024,
             workers: std::thread::available_parallelism().map_or(2, usize::from),
             queue: 64,
         }

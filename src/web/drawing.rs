@@ -1,5 +1,7 @@
 //! Files and options to an answer: what the routes that draw have in common.
 
+use std::time::Instant;
+
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
@@ -10,13 +12,14 @@ use super::cache::{Digest, IMMUTABLE, Validator};
 use super::coding::Coding;
 use super::encoded::inflate;
 use super::error::RequestError;
+use super::metrics;
 use super::results::Results;
 use super::state::AppState;
 use super::upload::{options, query};
 use super::workers::Workers;
 use crate::render::Format;
 use crate::store::{DiagramId, Store};
-use crate::{InputFile, Limits, Options, Rules, Stop, chart_with};
+use crate::{InputFile, Limits, Options, Rules, Stop, chart_watched};
 
 /// What a route needs to draw.
 #[derive(Debug, Clone)]
@@ -146,8 +149,14 @@ impl Drawing {
         };
         self.run(move |limits, rules| {
             let files = source.files(limits.bytes)?;
-            let atlas = chart_with(&files, &options, limits, rules)?;
-            Ok(Bytes::from((format.render)(&atlas, limits)?))
+            let mut begin = Instant::now();
+            let atlas = chart_watched(&files, &options, limits, rules, |stage| {
+                metrics::staged(stage, begin.elapsed());
+                begin = Instant::now();
+            })?;
+            let body = (format.render)(&atlas, limits)?;
+            metrics::rendered(format.name, begin.elapsed());
+            Ok(Bytes::from(body))
         })
         .await
     }
@@ -190,7 +199,10 @@ impl Drawing {
     /// # Errors
     /// [`RequestError::StoreDown`].
     pub async fn keep(&self, stripped: &[InputFile]) -> Result<DiagramId, RequestError> {
-        Ok(self.store.put(stripped).await?)
+        let begin = Instant::now();
+        let id = self.store.put(stripped).await;
+        metrics::stored("put", id.is_ok(), begin.elapsed());
+        Ok(id?)
     }
 
     /// The files of an id.
@@ -198,8 +210,10 @@ impl Drawing {
     /// # Errors
     /// [`RequestError::NoSuchDiagram`].
     pub async fn stored(&self, id: &DiagramId) -> Result<Vec<InputFile>, RequestError> {
-        let files = self.store.get(id).await?;
-        files.ok_or(RequestError::NoSuchDiagram)
+        let begin = Instant::now();
+        let files = self.store.get(id).await;
+        metrics::stored("get", files.is_ok(), begin.elapsed());
+        files?.ok_or(RequestError::NoSuchDiagram)
     }
 
     /// A stored diagram in a format, with the options of the address's query; 304 to a client

@@ -132,6 +132,9 @@ pub enum RequestError {
     /// Drawing took longer than the time limit.
     #[error("the picture took longer to draw than the time limit: draw fewer documents at once")]
     TooSlow,
+    /// Drawing took more memory than the limit.
+    #[error("the picture took more memory to draw than the limit: draw fewer documents at once")]
+    TooMuchMemory,
     /// The store does not answer.
     #[error("stored diagrams cannot be reached at the moment; drawing still works")]
     StoreDown(#[source] Arc<StoreError>),
@@ -226,6 +229,7 @@ impl RequestError {
             Self::NoSuchDiagram => (StatusCode::NOT_FOUND, "no-such-diagram", "No such diagram"),
             Self::Busy => (UNAVAILABLE, "busy", "Busy"),
             Self::TooSlow => (UNAVAILABLE, "too-slow", "Too slow to draw"),
+            Self::TooMuchMemory => (UNAVAILABLE, "too-much-memory", "Too large to draw"),
             Self::StoreDown(_) => (UNAVAILABLE, "store-down", "Store not available"),
             Self::StoreDamaged(_) | Self::Internal => (
                 StatusCode::INTERNAL_SERVER_ERROR,
@@ -241,6 +245,7 @@ impl RequestError {
             Self::StoreDown(error) => tracing::error!(%error, "store"),
             Self::StoreDamaged(id) => tracing::error!(id = id.as_str(), "damaged diagram"),
             Self::TooSlow => tracing::warn!("drawing exceeded the time limit"),
+            Self::TooMuchMemory => tracing::warn!("drawing exceeded the memory limit"),
             Self::Busy => tracing::warn!("queue full"),
             Self::Upstream { problem } => tracing::warn!(problem, "kroki upstream"),
             Self::UpstreamSlow => tracing::warn!("kroki upstream is too slow"),

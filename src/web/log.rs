@@ -1,14 +1,16 @@
-//! One log line a request: method, path without its query, status, time. Never a body.
+//! One log line a request: method, path without its query, status, time. Never a body. The same is
+//! counted by route.
 
 use std::time::Instant;
 
-use axum::extract::Request;
+use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 use tower_http::request_id::{MakeRequestId, RequestId};
 
 use super::kroki;
+use super::metrics;
 
 /// Characters of a path that are logged.
 const MAX_PATH: usize = 120;
@@ -44,7 +46,10 @@ pub async fn log_requests(request: Request, next: Next) -> Response {
         .and_then(|id| id.header_value().to_str().ok())
         .map(|id| id.chars().take(64).collect::<String>())
         .unwrap_or_default();
+    let route = request.extensions().get::<MatchedPath>().cloned();
     let response = next.run(request).await;
+    let route = route.as_ref().map_or("none", MatchedPath::as_str);
+    metrics::answered(route, &method, response.status(), start.elapsed());
     tracing::info!(
         request_id = id,
         %method,

@@ -9,6 +9,7 @@ use moka::future::Cache;
 use super::cache::Digest;
 use super::coding::Coding;
 use super::error::RequestError;
+use super::metrics;
 
 /// What an entry takes beside its body, bytes: key, pointers, counters.
 const OVERHEAD: usize = 256;
@@ -47,15 +48,16 @@ impl Results {
         coding: Coding,
         make: impl Future<Output = Result<Bytes, RequestError>>,
     ) -> Result<Bytes, RequestError> {
+        let key = (digest, coding);
+        if let Some(kept) = self.bodies.get(&key).await {
+            metrics::looked_up(true);
+            return Ok(kept);
+        }
+        metrics::looked_up(false);
         self.bodies
-            .try_get_with((digest, coding), make)
+            .try_get_with(key, make)
             .await
             .map_err(|error: Arc<RequestError>| RequestError::clone(&error))
-    }
-
-    /// The body of an answer, if it is kept.
-    pub async fn kept(&self, digest: Digest, coding: Coding) -> Option<Bytes> {
-        self.bodies.get(&(digest, coding)).await
     }
 
     /// Bytes that the kept bodies take.

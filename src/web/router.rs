@@ -1,8 +1,10 @@
 //! The routes and the one stack of layers around them.
 
+use std::time::Duration;
+
 use axum::Router;
 use axum::http::StatusCode;
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, get, post};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -12,19 +14,22 @@ use tower_http::timeout::TimeoutLayer;
 use super::answer::{answer_errors, answer_panic};
 use super::compression::compress;
 use super::handlers::{
-    diagram, diagrams, encoded, fallback, form, health, index, kroki, permalink, ready, render,
-    static_file, strip,
+    diagram, diagrams, encoded, fallback, form, health, index, kroki, metrics, permalink, ready,
+    render, static_file, strip,
 };
 use super::headers::secure;
 use super::kroki::TYPES;
 use super::log::{Numbered, REQUEST_ID, log_requests};
+use super::site::Standing;
 use super::state::AppState;
 use super::uri;
 
 /// The service's routes, ready to be served.
 pub fn router(state: AppState) -> Router {
     let whole = state.timing.whole;
-    let mut routes = Router::new()
+    let standing = state.standing.clone();
+    let rate_limit = state.rate_limit.clone();
+    let mut costly = Router::new()
         .route(
             "/",
             get(index::show).post(form::draw).options(kroki::preflight),
@@ -34,24 +39,31 @@ pub fn router(state: AppState) -> Router {
         .route("/api/v1/diagrams", post(diagrams::keep))
         .route("/api/v1/diagrams/{id}", get(diagram::show))
         .route("/d/{name}", get(permalink::show))
-        .route("/static/{*path}", get(static_file::show))
-        .route("/readyz", get(ready::show))
         .fallback(fallback::other);
-    for path in ["/health", "/v1/health", "/healthz"] {
-        routes = slashed(routes, path, get(health::show));
-    }
     for kind in TYPES {
         let kind = format!("/{kind}");
         let bare = post(kroki::draw).options(kroki::preflight);
-        routes = slashed(routes, &kind, bare);
+        costly = slashed(costly, &kind, bare);
         let either = get(encoded::show_accepted).post(kroki::draw_as);
         let either = either.options(kroki::preflight);
-        routes = slashed(routes, &format!("{kind}/{{first}}"), either);
+        costly = slashed(costly, &format!("{kind}/{{first}}"), either);
         let both = get(encoded::show).options(kroki::preflight);
-        routes = routes.route(&format!("{kind}/{{first}}/{{*encoded}}"), both);
+        costly = costly.route(&format!("{kind}/{{first}}/{{*encoded}}"), both);
     }
-    let routes = routes.with_state(state);
-    layered(routes, whole)
+    let costly = costly.with_state(state.clone());
+    let costly = match rate_limit {
+        Some(limit) => limit.on(costly),
+        None => costly,
+    };
+    let mut routes = Router::new()
+        .route("/static/{*path}", get(static_file::show))
+        .route("/metrics", get(metrics::show))
+        .route("/readyz", get(ready::show));
+    for path in ["/health", "/v1/health", "/healthz"] {
+        routes = slashed(routes, path, get(health::show));
+    }
+    let routes = routes.with_state(state).merge(costly);
+    layered(routes, whole, &standing)
 }
 
 /// A route whose path may end with a slash.
@@ -66,7 +78,8 @@ fn slashed(
 
 /// Outermost first: whatever refuses a request lies inside the layers that write the refusal and
 /// set the headers.
-fn layered(routes: Router, whole: std::time::Duration) -> Router {
+fn layered(routes: Router, whole: Duration, standing: &Standing) -> Router {
+    let root = standing.root.clone();
     routes.layer(
         ServiceBuilder::new()
             .layer(SetRequestIdLayer::new(REQUEST_ID, Numbered::default()))
@@ -75,7 +88,7 @@ fn layered(routes: Router, whole: std::time::Duration) -> Router {
             .layer(from_fn(secure))
             .layer(compress())
             .layer(CatchPanicLayer::custom(answer_panic))
-            .layer(from_fn(answer_errors))
+            .layer(from_fn_with_state(root, answer_errors))
             .layer(from_fn(uri::limit))
             .layer(TimeoutLayer::with_status_code(
                 StatusCode::SERVICE_UNAVAILABLE,
@@ -86,8 +99,6 @@ fn layered(routes: Router, whole: std::time::Duration) -> Router {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use axum::body::{Body, to_bytes};
     use axum::http::Request;
     use axum::response::IntoResponse;
@@ -124,7 +135,7 @@ mod tests {
                     ().into_response()
                 }),
             );
-        layered(routes, Duration::from_millis(50))
+        layered(routes, Duration::from_millis(50), &Standing::default())
     }
 
     #[tokio::test]

@@ -7,9 +7,11 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 
 use super::config::ServeConfig;
+use super::listener::listen;
+use super::metrics;
 use super::state::AppState;
 
-/// Why the service did not start, or ended by itself.
+/// Why the service did not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartupError {
     /// The setting `--store` is wrong.
@@ -36,9 +38,6 @@ pub enum StartupError {
         /// The operating system's answer.
         source: std::io::Error,
     },
-    /// The service ended by itself.
-    #[error("the service stopped: {0}")]
-    Stopped(std::io::Error),
 }
 
 /// Runs the service until the process is told to end (SIGTERM, Ctrl-C), then finishes the requests
@@ -47,7 +46,7 @@ pub enum StartupError {
 /// # Errors
 /// [`StartupError`] when a setting is wrong or the address is taken.
 pub async fn serve(config: ServeConfig) -> Result<(), StartupError> {
-    let router = super::router(AppState::of(&config)?);
+    let state = AppState::of(&config)?;
     let refused = |source| StartupError::Listen {
         listen: config.listen,
         source,
@@ -56,16 +55,15 @@ pub async fn serve(config: ServeConfig) -> Result<(), StartupError> {
     let address = listener.local_addr().map_err(refused)?;
     silence_panics();
     tracing::info!(%address, store = %config.store, "listening on http://{address}");
-    axum::serve(listener, router)
-        .with_graceful_shutdown(told_to_end())
-        .await
-        .map_err(StartupError::Stopped)
+    listen(listener, state, config.connections, told_to_end()).await;
+    Ok(())
 }
 
 /// A panic's message may quote the manifest; only its place is logged.
 fn silence_panics() {
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string);
+        metrics::panicked();
         tracing::error!(place = place.unwrap_or_default(), "a request failed inside");
     }));
 }

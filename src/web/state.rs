@@ -6,9 +6,13 @@ use axum::extract::FromRef;
 
 use super::config::ServeConfig;
 use super::kroki::Upstream;
+use super::metrics::{self, Level};
+use super::proxy::TrustedProxies;
+use super::rate::RateLimit;
 use super::results::Results;
 use super::serve::StartupError;
-use super::workers::Workers;
+use super::site::Standing;
+use super::workers::{Budget, Workers};
 use crate::store::Store;
 use crate::{Limits, Rules};
 
@@ -29,6 +33,10 @@ pub struct AppState {
     pub rules: Rules,
     /// How long requests may take.
     pub timing: Timing,
+    /// Where the service stands for its clients.
+    pub standing: Standing,
+    /// How often one client may ask.
+    pub rate_limit: Option<RateLimit>,
 }
 
 /// Time limits of one request.
@@ -50,9 +58,26 @@ impl AppState {
             given: config.store.clone(),
             problem: error.to_string(),
         })?;
+        let budget = Budget {
+            wait: config.request_timeout,
+            time: config.render_timeout,
+            memory: config.render_memory,
+        };
+        let base = config.base_url.as_ref();
+        let prefix = config.path_prefix.clone();
+        let standing = Standing {
+            origin: base.map(|base| base.origin().to_owned()),
+            root: prefix
+                .or_else(|| base.map(|base| base.root().clone()))
+                .unwrap_or_default(),
+            proxies: TrustedProxies::new(&config.trusted_proxies),
+        };
+        let rate_limit = |rate| RateLimit::new(rate, standing.proxies.clone());
+        let rate_limit = config.rate.and_then(rate_limit);
+        metrics::begin();
         Ok(Self {
             store,
-            workers: Workers::new(config.workers, config.queue, config.request_timeout),
+            workers: Workers::new(config.workers, config.queue, budget),
             results: Results::new(config.cache_bytes),
             upstream: match &config.kroki_upstream {
                 Some(given) => Some(Upstream::new(given, config.request_timeout)?),
@@ -62,9 +87,35 @@ impl AppState {
             rules: config.rules.clone(),
             timing: Timing {
                 body: config.request_timeout,
-                whole: config.request_timeout.saturating_mul(3),
+                whole: (config.request_timeout.saturating_mul(3))
+                    .saturating_add(config.render_timeout),
             },
+            standing,
+            rate_limit,
         })
+    }
+}
+
+impl AppState {
+    /// What has to be done every few seconds, whether or not requests come.
+    pub fn upkeep(&self) {
+        metrics::upkeep();
+        if let Some(limit) = &self.rate_limit {
+            limit.upkeep();
+        }
+    }
+
+    /// Levels of the moment, for the metrics.
+    pub(super) fn levels(&self) -> [(Level, f64); 4] {
+        #[allow(clippy::cast_precision_loss)]
+        let number = |count: u64| count as f64;
+        let count = |count: usize| number(u64::try_from(count).unwrap_or(u64::MAX));
+        [
+            (Level::Running, count(self.workers.running())),
+            (Level::Waiting, count(self.workers.waiting())),
+            (Level::ResultBytes, number(self.results.bytes())),
+            (Level::Results, number(self.results.count())),
+        ]
     }
 }
 

@@ -1,6 +1,7 @@
 // The examples: a click opens one in the place of what is here.
 
 import { texts } from "../texts.js";
+import { path } from "./site.js";
 
 const at = (id) => document.getElementById(id);
 
@@ -16,7 +17,7 @@ export function offerExamples({ open, noted }) {
     // Of two clicks the later counts, whichever answer comes first.
     const turn = Symbol(example);
     latest = turn;
-    const answer = await fetch(`/static/examples/${example}.yaml`).catch(() => null);
+    const answer = await fetch(path(`/static/examples/${example}.yaml`)).catch(() => null);
     const text = await answer?.text().catch(() => null);
     if (latest !== turn) return;
     if (!answer?.ok || typeof text !== "string") {

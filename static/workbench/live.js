@@ -2,6 +2,7 @@
 // broken or the server is away; then it is tried again by itself.
 
 import { say, texts } from "../texts.js";
+import { path } from "./site.js";
 
 const PAUSE = 300;
 const SHOW_PROGRESS_AFTER = 400;
@@ -51,7 +52,7 @@ export class Live {
     let answer = null;
     let text = "";
     try {
-      answer = await fetch("/", {
+      answer = await fetch(path("/"), {
         method: "POST",
         body,
         headers: { accept: "text/html, application/problem+json" },

@@ -2,6 +2,7 @@
 
 import { texts } from "../texts.js";
 import { Draft } from "./draft.js";
+import { path } from "./site.js";
 
 const at = (id) => document.getElementById(id);
 
@@ -28,7 +29,7 @@ export class Manuscript {
 
   // Keeps what is here. From now on the page's own address leads to it.
   keep() {
-    if (!this.isDraft) history.replaceState(history.state, "", "/");
+    if (!this.isDraft) history.replaceState(history.state, "", path("/"));
     this.isDraft = true;
     this.draft.keep(() => this.here(), (state) => {
       this.isKept = state === "kept";

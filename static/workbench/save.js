@@ -1,6 +1,7 @@
 // The picture and the words as files, in the clipboard, on paper.
 
 import { say, texts } from "../texts.js";
+import { path } from "./site.js";
 
 const PNG_SCALE = "2";
 
@@ -17,7 +18,7 @@ export function offerSaving({ body, noted, view }) {
     }
     try {
       const accept = "application/problem+json;q=0.5, */*;q=0.1";
-      const answer = await fetch("/api/v1/render", { method: "POST", body: form, headers: { accept } });
+      const answer = await fetch(path("/api/v1/render"), { method: "POST", body: form, headers: { accept } });
       if (answer.ok) return await answer.blob();
       const problem = await answer.json();
       noted(`${problem.title}: ${problem.detail}`);

@@ -2,6 +2,7 @@
 // snippet that puts its picture into a document.
 
 import { say, texts } from "../texts.js";
+import { address, path } from "./site.js";
 import { SNIPPETS } from "./snippets.js";
 
 // Beyond these lengths, characters, some programs cut an address, and most servers refuse it.
@@ -79,8 +80,7 @@ export class Share {
   async store() {
     const answer = await this.ask("/api/v1/diagrams", "application/json");
     const { urls, page } = await answer.json();
-    const { origin } = window.location;
-    return { address: origin + urls[this.chosen("share-format")], page: origin + page };
+    return { address: address(urls[this.chosen("share-format")]), page: address(page) };
   }
 
   // The server strips the manifest; what is left is packed here (zlib, base64url), as Kroki does it.
@@ -91,15 +91,15 @@ export class Share {
     let text = "";
     for (const byte of bytes) text += String.fromCharCode(byte);
     const encoded = btoa(text).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-    const { origin } = window.location;
-    return { address: `${origin}/k8s/${this.chosen("share-format")}/${encoded}${this.query()}`, page: "" };
+    const route = path(`/k8s/${this.chosen("share-format")}/${encoded}${this.query()}`);
+    return { address: address(route), page: "" };
   }
 
-  async ask(path, media) {
+  async ask(route, media) {
     const body = this.body();
     if (!body) throw new Error(texts.empty);
     const headers = { accept: `${media}, application/problem+json` };
-    const answer = await fetch(path, { method: "POST", body, headers }).catch(() => {
+    const answer = await fetch(path(route), { method: "POST", body, headers }).catch(() => {
       throw new Error(texts.notReached);
     });
     if (answer.ok) return answer;

@@ -29,9 +29,11 @@ const REEXPORTS: &[(&str, &str)] = &[
     ("Limits", "limits"),
     ("Options", "options"),
     ("Rules", "resource"),
+    ("Stage", "pipeline"),
     ("Stop", "stop"),
     ("VERSION", "error"),
     ("chart", "pipeline"),
+    ("chart_watched", "pipeline"),
     ("chart_with", "pipeline"),
 ];
 

@@ -11,12 +11,14 @@ use crate::store::DiagramId;
 use crate::web::drawing::{Drawing, VARY_ACCEPT};
 use crate::web::error::RequestError;
 use crate::web::negotiate::prefers;
+use crate::web::site::Site;
 use crate::web::upload::{Upload, options};
 use crate::{Options, chart_with, manifest};
 
 /// Answers the route: 201 with JSON, or for a form without script a redirect to the page.
 pub async fn keep(
     drawing: Drawing,
+    site: Site,
     headers: HeaderMap,
     upload: Upload,
 ) -> Result<Response, RequestError> {
@@ -30,25 +32,23 @@ pub async fn keep(
         })
         .await?;
     let id = drawing.keep(&stripped).await?;
-    let page = format!("/d/{}{query}", id.as_str());
+    let page = site.url(&format!("/d/{}{query}", id.as_str()));
     if prefers(&headers, "text/html", "application/json") {
         return Ok((VARY_ACCEPT, Redirect::to(&page)).into_response());
     }
-    let location = [(
-        header::LOCATION,
-        format!("/api/v1/diagrams/{}", id.as_str()),
-    )];
+    let location = site.url(&format!("/api/v1/diagrams/{}", id.as_str()));
+    let location = [(header::LOCATION, location)];
     let body = json!({
         "id": id.as_str(),
         "page": page,
-        "urls": urls(&id, &query),
+        "urls": urls(&site, &id, &query),
         "findings": findings,
     });
     Ok((StatusCode::CREATED, VARY_ACCEPT, location, Json(body)).into_response())
 }
 
-fn urls(id: &DiagramId, query: &str) -> Map<String, Value> {
-    let url = |extension| format!("/d/{}.{extension}{query}", id.as_str());
+fn urls(site: &Site, id: &DiagramId, query: &str) -> Map<String, Value> {
+    let url = |extension| site.url(&format!("/d/{}.{extension}{query}", id.as_str()));
     FORMATS
         .iter()
         .map(|format| (format.name.to_owned(), url(format.extension).into()))

@@ -13,11 +13,13 @@ use crate::web::error::RequestError;
 use crate::web::kroki::{Json, Kroki, OtherJson, Passed, Upstream, is_drawn_here, shown_type};
 use crate::web::page::{Page, Source};
 use crate::web::problem::Problem;
+use crate::web::site::Site;
 use crate::web::upload::{Upload, media_type, options};
 
 /// Answers the route.
 pub async fn draw(
     drawing: Drawing,
+    site: Site,
     State(upstream): State<Option<Upstream>>,
     headers: HeaderMap,
     uri: Uri,
@@ -49,7 +51,7 @@ pub async fn draw(
             Err(OtherJson::Refused(_) | OtherJson::Manifest) => {}
         }
     }
-    page(&drawing, upload).await.into_response()
+    page(&drawing, site, upload).await.into_response()
 }
 
 struct Asked<'a> {
@@ -87,7 +89,7 @@ async fn diagram(
     upstream.pass(passed).await
 }
 
-async fn page(drawing: &Drawing, upload: Upload) -> Result<Response, RequestError> {
+async fn page(drawing: &Drawing, site: Site, upload: Upload) -> Result<Response, RequestError> {
     let options = options(&upload.pairs, &["name", "part"])?;
     let is_part = upload.value("part") == Some("result");
     let files = upload.into_files();
@@ -97,10 +99,11 @@ async fn page(drawing: &Drawing, upload: Upload) -> Result<Response, RequestErro
             .await;
     }
     let kept = options.clone();
+    let drawn_for = site.clone();
     let page = drawing
         .run(move |limits, rules| {
             let source = Source::stripped(&files, limits)?;
-            Page::drawn(source, &options, limits, rules)
+            Page::drawn(&drawn_for, source, &options, limits, rules)
         })
         .await;
     page.or_else(|error| {
@@ -108,7 +111,7 @@ async fn page(drawing: &Drawing, upload: Upload) -> Result<Response, RequestErro
             return Err(error);
         }
         let problem = Problem::of(&error);
-        let mut response = (problem.status, Page::refused(&problem, &kept)).into_response();
+        let mut response = (problem.status, Page::refused(&site, &problem, &kept)).into_response();
         response.extensions_mut().insert(Written);
         Ok(response)
     })

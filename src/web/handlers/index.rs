@@ -9,13 +9,14 @@ use crate::web::drawing::Drawing;
 use crate::web::error::RequestError;
 use crate::web::examples::example;
 use crate::web::page::{Page, Source};
+use crate::web::site::Site;
 use crate::web::upload::query;
 
 /// Answers the route.
-pub async fn show(drawing: Drawing, uri: Uri) -> Result<Response, RequestError> {
+pub async fn show(drawing: Drawing, site: Site, uri: Uri) -> Result<Response, RequestError> {
     let pairs = query(&uri)?;
     let Some((_, name)) = pairs.iter().find(|(name, _)| name == "example") else {
-        return Ok(Page::empty());
+        return Ok(Page::empty(&site));
     };
     let example = example(name).ok_or(RequestError::NoSuchPage)?;
     let options = Options {
@@ -23,6 +24,8 @@ pub async fn show(drawing: Drawing, uri: Uri) -> Result<Response, RequestError> 
         ..Options::default()
     };
     drawing
-        .run(move |limits, rules| Page::drawn(Source::example(example), &options, limits, rules))
+        .run(move |limits, rules| {
+            Page::drawn(&site, Source::example(example), &options, limits, rules)
+        })
         .await
 }

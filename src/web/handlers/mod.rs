@@ -8,6 +8,7 @@ pub mod form;
 pub mod health;
 pub mod index;
 pub mod kroki;
+pub mod metrics;
 pub mod permalink;
 pub mod ready;
 pub mod render;

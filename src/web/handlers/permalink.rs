@@ -10,11 +10,13 @@ use crate::web::drawing::{Drawing, id_of};
 use crate::web::error::RequestError;
 use crate::web::negotiate::by_name;
 use crate::web::page::{Page, Source};
+use crate::web::site::Site;
 use crate::web::upload::{options, query};
 
 /// Answers both routes: the router cannot tell a suffix from an id.
 pub async fn show(
     drawing: Drawing,
+    site: Site,
     Path(name): Path<String>,
     uri: Uri,
     headers: HeaderMap,
@@ -38,7 +40,7 @@ pub async fn show(
     let page = drawing
         .run(move |limits, rules| {
             let source = Source::stored(&files, name);
-            Page::drawn(source, &options, limits, rules)
+            Page::drawn(&site, source, &options, limits, rules)
         })
         .await?;
     Ok(validator.on(page, Coding::Identity))

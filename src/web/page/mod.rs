@@ -19,6 +19,7 @@ use super::error::RequestError;
 use super::examples::{EXAMPLES, Example};
 use super::headers::page_policy;
 use super::problem::Problem;
+use super::site::Site;
 use crate::options::{DETAILS, Detail, Hide, Theme};
 use crate::render::{FORMATS, Format};
 use crate::scene::{VIEWS, ViewDoc};
@@ -28,6 +29,8 @@ use crate::{InputFile, Limits, Options, Rules, VERSION, chart_with};
 #[derive(Template)]
 #[template(path = "page.html")]
 pub struct Page {
+    root: String,
+    origin: String,
     version: &'static str,
     examples: &'static [Example],
     source: Source,
@@ -51,18 +54,24 @@ struct Part {
 #[derive(Template)]
 #[template(path = "error.html")]
 pub struct ErrorPage<'a> {
+    root: &'a str,
+    /// The page has no script that needs it.
+    origin: &'static str,
     version: &'static str,
     problem: &'a Problem,
 }
 
 impl Page {
     /// The page before anything is drawn.
-    pub fn empty() -> Response {
+    pub fn empty(site: &Site) -> Response {
         let options = Options {
             theme: Theme::Auto,
             ..Options::default()
         };
-        respond(&Self::with(Source::default(), &options, None, None), &[])
+        respond(
+            &Self::with(site, Source::default(), &options, None, None),
+            &[],
+        )
     }
 
     /// The page with its picture and words.
@@ -70,6 +79,7 @@ impl Page {
     /// # Errors
     /// What the pipeline refuses.
     pub fn drawn(
+        site: &Site,
         source: Source,
         options: &Options,
         limits: &Limits,
@@ -77,7 +87,7 @@ impl Page {
     ) -> Result<Response, RequestError> {
         let result = draw(&source.files(), options, limits, rules)?;
         let digests = result.style_digests();
-        let page = Self::with(source, options, Some(result), None);
+        let page = Self::with(site, source, options, Some(result), None);
         Ok(respond(&page, &digests))
     }
 
@@ -96,18 +106,27 @@ impl Page {
     }
 
     /// The page with what is wrong. The refused text is not repeated: it could not be stripped.
-    pub fn refused(problem: &Problem, options: &Options) -> Response {
-        let page = Self::with(Source::default(), options, None, Some(problem.clone()));
+    pub fn refused(site: &Site, problem: &Problem, options: &Options) -> Response {
+        let page = Self::with(
+            site,
+            Source::default(),
+            options,
+            None,
+            Some(problem.clone()),
+        );
         respond(&page, &[])
     }
 
     fn with(
+        site: &Site,
         source: Source,
         options: &Options,
         result: Option<ResultView>,
         problem: Option<Problem>,
     ) -> Self {
         Self {
+            root: site.root().to_owned(),
+            origin: site.origin().to_owned(),
             version: VERSION,
             examples: EXAMPLES,
             source,
@@ -143,9 +162,11 @@ impl Page {
 }
 
 impl<'a> ErrorPage<'a> {
-    /// The page of a problem.
-    pub fn of(problem: &'a Problem) -> Self {
+    /// The page of a problem; `root` is the path before every path of the service.
+    pub fn of(problem: &'a Problem, root: &'a str) -> Self {
         Self {
+            root,
+            origin: "",
             version: VERSION,
             problem,
         }

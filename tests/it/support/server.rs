@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
-use podatlas::web::{AppState, ServeConfig, router};
+use podatlas::web::{AppState, ServeConfig, listen};
 use serde_json::Value;
 
 /// A running service; it ends when this is dropped.
@@ -37,13 +37,11 @@ impl Server {
             runtime.block_on(async move {
                 let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
                 tell.send(listener.local_addr().unwrap()).unwrap();
-                let routes = router(AppState::of(&config).unwrap());
-                axum::serve(listener, routes)
-                    .with_graceful_shutdown(async {
-                        stopped.await.ok();
-                    })
-                    .await
-                    .unwrap();
+                let state = AppState::of(&config).unwrap();
+                let end = async {
+                    stopped.await.ok();
+                };
+                listen(listener, state, config.connections, end).await;
             });
         });
         Self {

@@ -33,13 +33,13 @@ fn big() -> String {
 }
 
 /// A server that draws one picture at a time and lets nobody wait.
-fn server(request_timeout: Duration) -> Server {
+fn server(render_timeout: Duration) -> Server {
     Server::with(ServeConfig {
         store: "memory:".to_owned(),
         workers: 1,
         queue: 0,
         cache_bytes: 0,
-        request_timeout,
+        render_timeout,
         ..ServeConfig::default()
     })
 }
@@ -65,8 +65,12 @@ fn is_answered(connection: &TcpStream) -> bool {
 
 /// Has the one worker of a server draw for long, for the client that is given back.
 pub(super) fn occupy(server: &Server) -> TcpStream {
-    let big = big();
-    let mut client = ask(server, &big);
+    occupy_with(server, &big())
+}
+
+/// Has the one worker of a server draw this, for the client that is given back.
+pub(super) fn occupy_with(server: &Server, big: &str) -> TcpStream {
+    let mut client = ask(server, big);
     // Until the worker is taken; a small picture may have been in the big one's way.
     for number in 0.. {
         let new = POD.replace("name: web", &format!("name: web-{number}"));
@@ -74,7 +78,7 @@ pub(super) fn occupy(server: &Server) -> TcpStream {
             break;
         }
         if is_answered(&client) {
-            client = ask(server, &big);
+            client = ask(server, big);
         }
     }
     client

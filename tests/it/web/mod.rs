@@ -7,6 +7,7 @@ mod diagrams;
 mod encoded;
 mod kroki;
 mod kroki_upstream;
+mod operation;
 mod pages;
 mod refusals;
 mod render;
