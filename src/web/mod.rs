@@ -25,6 +25,7 @@ mod rate;
 mod results;
 mod router;
 mod serve;
+mod shortcut;
 mod site;
 mod state;
 mod tls;
