@@ -1,7 +1,7 @@
 //! Headers that every response carries: what a browser may do with it, and who may read it.
 
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -13,7 +13,8 @@ const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
 /// SVG opened by itself: its own style, nothing else, and no origin.
 const SVG_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
-/// Addresses that pages of other origins may read and show.
+/// Addresses that pages of other origins may use: no request carries a right of its sender (there is no
+/// login and no cookie), so that they can do nothing that a program could not.
 const SHARED: &[&str] = &["/d/", "/k8s/", "/api/"];
 
 const FIXED: &[(&str, &str)] = &[
@@ -38,9 +39,8 @@ pub fn page_policy(style_digests: &[String]) -> HeaderValue {
 
 /// Outermost layer but one: sets the headers on answers and refusals alike.
 pub async fn secure(request: Request, next: Next) -> Response {
-    let is_read = [Method::GET, Method::HEAD].contains(request.method());
     let path = request.uri().path();
-    let is_shared = is_read && SHARED.iter().any(|prefix| path.starts_with(prefix));
+    let is_shared = SHARED.iter().any(|prefix| path.starts_with(prefix));
     let mut response = next.run(request).await;
     let is_svg = response
         .headers()
@@ -64,6 +64,10 @@ pub async fn secure(request: Request, next: Next) -> Response {
     let readers = if is_shared {
         headers.insert(
             header::ACCESS_CONTROL_ALLOW_ORIGIN,
+            HeaderValue::from_static("*"),
+        );
+        headers.insert(
+            header::ACCESS_CONTROL_EXPOSE_HEADERS,
             HeaderValue::from_static("*"),
         );
         "cross-origin"

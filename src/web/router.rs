@@ -14,11 +14,12 @@ use tower_http::timeout::TimeoutLayer;
 use super::answer::{answer_errors, answer_panic};
 use super::compression::compress;
 use super::handlers::{
-    diagram, diagrams, encoded, fallback, form, health, index, metrics, permalink, ready, render,
-    static_file, strip,
+    diagram, diagrams, docs, encoded, fallback, form, health, index, metrics, openapi, permalink,
+    ready, render, static_file, strip,
 };
 use super::headers::secure;
 use super::log::{Numbered, REQUEST_ID, log_requests};
+use super::methods::answer_options;
 use super::site::Standing;
 use super::state::AppState;
 
@@ -42,8 +43,10 @@ pub fn router(state: AppState) -> Router {
     };
     let routes = Router::new()
         .route("/static/{*path}", get(static_file::show))
+        .route("/api/docs", get(docs::show))
+        .route("/api/v1/openapi.json", get(openapi::show))
         .route("/health", get(health::show))
-        .route("/healthz", get(health::show))
+        .route("/healthz", get(health::show_as_kubernetes_asks))
         .route("/metrics", get(metrics::show))
         .route("/readyz", get(ready::show))
         .fallback(fallback::not_found)
@@ -62,6 +65,7 @@ fn layered(routes: Router, whole: Duration, standing: &Standing) -> Router {
             .layer(from_fn(log_requests))
             .layer(PropagateRequestIdLayer::new(REQUEST_ID))
             .layer(from_fn(secure))
+            .layer(from_fn(answer_options))
             .layer(compress())
             .layer(CatchPanicLayer::custom(answer_panic))
             .layer(from_fn_with_state(root, answer_errors))
@@ -81,6 +85,8 @@ mod tests {
     use tower::ServiceExt;
 
     use super::*;
+    use crate::web::ServeConfig;
+    use crate::web::site::Site;
 
     const SECRET: &str = "hunter2";
 
@@ -111,6 +117,47 @@ mod tests {
                 }),
             );
         layered(routes, Duration::from_millis(50), &Standing::default())
+    }
+
+    /// Paths of the router; it tells them only where it is printed.
+    fn paths() -> Vec<String> {
+        let config = ServeConfig {
+            store: "memory:".to_owned(),
+            ..ServeConfig::default()
+        };
+        let printed = format!("{:?}", router(AppState::of(&config).unwrap()));
+        let quoted = printed.split('"').skip(1).step_by(2);
+        let paths = quoted.filter(|it| it.starts_with('/'));
+        paths.map(str::to_owned).collect()
+    }
+
+    /// A path with its parameters as `{}`, and without the slash that some routes tolerate at their end.
+    fn shape(path: &str) -> String {
+        let parts = path.split('/');
+        let parts = parts.map(|part| match part.starts_with('{') {
+            true => "{}",
+            false => part,
+        });
+        let shape = parts.collect::<Vec<_>>().join("/");
+        let shape = shape.replace("/kubernetes", "/k8s");
+        match shape.strip_suffix('/') {
+            Some(rest) if !rest.is_empty() => rest.to_owned(),
+            _ => shape,
+        }
+    }
+
+    #[test]
+    fn every_route_is_described() {
+        let described = crate::web::openapi::json(&Site::default()).unwrap();
+        let described: Value = serde_json::from_str(&described).unwrap();
+        let described = described["paths"].as_object().unwrap();
+        let described: Vec<String> = described.keys().map(|path| shape(path)).collect();
+        let paths = paths();
+        assert!(paths.len() >= 15, "the router tells its paths: {paths:?}");
+        for path in paths {
+            let shape = shape(&path);
+            assert!(described.contains(&shape), "{path} is not in {described:?}");
+        }
     }
 
     #[tokio::test]

@@ -26,5 +26,6 @@ mod secrets;
 mod strip;
 mod support;
 mod topology;
+mod url;
 mod views;
 mod web;

@@ -9,9 +9,26 @@ use crate::web::drawing::{Drawing, Source};
 use crate::web::encoded::decode;
 use crate::web::error::RequestError;
 use crate::web::negotiate::by_name;
+use crate::web::openapi::{
+    AddressRefused, Encoded, FormatInPath, IfNoneMatch, Kept, PictureOptions,
+};
 use crate::web::upload::{known_options, query};
 
 /// Answers the route. The address holds all that the answer is made of, so it can be kept for ever.
+#[utoipa::path(
+    get,
+    path = "/k8s/{format}/{encoded}",
+    tag = "Address",
+    operation_id = "encoded",
+    summary = "A manifest that stands in the address, in a format",
+    description = "Whoever sees the address sees the manifest: send it through `strip` first, as \
+                   `podatlas url` does. Names that are no options are passed over.",
+    params(FormatInPath, Encoded, PictureOptions, IfNoneMatch),
+    responses(Kept, AddressRefused),
+    extensions(("x-codeSamples" = json!([
+        {"lang": "Shell", "source": "curl \"$(podatlas url app.yaml --server http://127.0.0.1:8080)\" -o app.svg"},
+    ]))),
+)]
 pub async fn show(
     drawing: Drawing,
     Path((format, encoded)): Path<(String, String)>,

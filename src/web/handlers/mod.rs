@@ -2,12 +2,14 @@
 
 pub mod diagram;
 pub mod diagrams;
+pub mod docs;
 pub mod encoded;
 pub mod fallback;
 pub mod form;
 pub mod health;
 pub mod index;
 pub mod metrics;
+pub mod openapi;
 pub mod permalink;
 pub mod ready;
 pub mod render;

@@ -5,4 +5,5 @@ pub mod cli;
 pub mod fix;
 pub mod golden;
 pub mod manifest;
+pub mod schema;
 pub mod server;

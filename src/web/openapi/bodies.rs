@@ -1,0 +1,147 @@
+//! The body that every route with an input takes.
+
+use serde_json::json;
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, SchemaType, Type};
+use utoipa::openapi::{Content, ContentBuilder, OpenApi, PathItem, RefOr, Required};
+use utoipa::openapi::{request_body::RequestBody, request_body::RequestBodyBuilder};
+use utoipa::{Modify, PartialSchema, ToSchema};
+
+use super::parameters::{formats, schema};
+use crate::options::OPTIONS;
+
+/// The address that examples have where the service does not know its own.
+pub const LOCAL: &str = "http://127.0.0.1:8080";
+
+const POD: &str = "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+";
+
+/// Stands for the body that [`Upload`](crate::web::upload::Upload) reads, in each of its media types.
+pub struct Manifests;
+
+const NAME: &str = "Manifests";
+
+impl PartialSchema for Manifests {
+    fn schema() -> RefOr<Schema> {
+        RefOr::T(Schema::default())
+    }
+}
+
+impl ToSchema for Manifests {
+    fn name() -> std::borrow::Cow<'static, str> {
+        NAME.into()
+    }
+}
+
+/// Puts the body in the place of its stand-in.
+pub(super) struct EveryMediaType;
+
+impl Modify for EveryMediaType {
+    fn modify(&self, description: &mut OpenApi) {
+        if let Some(components) = &mut description.components {
+            components.schemas.remove(NAME);
+        }
+        for item in description.paths.paths.values_mut() {
+            let PathItem { post, .. } = item;
+            let body = post.as_mut().and_then(|post| post.request_body.as_mut());
+            if let Some(body) = body.filter(|body| is_stand_in(body)) {
+                *body = RefOr::T(manifests());
+            }
+        }
+    }
+}
+
+fn is_stand_in(body: &RefOr<RequestBody>) -> bool {
+    let RefOr::T(body) = body else {
+        return false;
+    };
+    body.content.values().any(|content| match content {
+        RefOr::T(Content {
+            schema: Some(RefOr::Ref(it)),
+            ..
+        }) => it.ref_location.ends_with(NAME),
+        _ => false,
+    })
+}
+
+fn manifests() -> RequestBody {
+    let text = || ObjectBuilder::new().schema_type(SchemaType::new(Type::String));
+    let written = |description: &str| {
+        let schema = text().description(Some(description)).min_length(Some(1));
+        let content = ContentBuilder::new().schema(Some(schema));
+        content.example(Some(POD.into())).build()
+    };
+    let packed = |media: &str, description: &str| {
+        let schema = ObjectBuilder::new()
+            .schema_type(SchemaType::AnyValue)
+            .content_media_type(media)
+            .description(Some(description));
+        ContentBuilder::new().schema(Some(schema)).build()
+    };
+    let object = ObjectBuilder::new()
+        .description(Some("One object of the Kubernetes API, or a List of them"))
+        .property("apiVersion", text())
+        .property("kind", text())
+        .property("metadata", ObjectBuilder::new())
+        .required("apiVersion")
+        .required("kind")
+        .required("metadata");
+    let object = ContentBuilder::new()
+        .schema(Some(object))
+        .example(Some(json!({
+            "apiVersion": "v1",
+            "kind": "Pod",
+            "metadata": {"name": "web"},
+            "spec": {"containers": [{"name": "web", "image": "nginx:1.27"}]},
+        })))
+        .build();
+    const YAML: &str = "YAML documents, separated by `---`; or JSON";
+    const ARCHIVE: &str = "An archive; its `.yaml`, `.yml` and `.json` files are read";
+    let mut body = RequestBodyBuilder::new()
+        .description(Some(
+            "The manifests: as text, as an archive, or as files of both in a form. Without a \
+             `Content-Type`, and with `application/octet-stream`, any other `text/…` and \
+             `application/x-www-form-urlencoded` (what `curl --data-binary` sends), the body itself \
+             tells which it is.",
+        ))
+        .required(Some(Required::True))
+        .content("text/plain", written(YAML))
+        .content("application/yaml", written(YAML))
+        .content("application/json", object);
+    for media in ["application/zip", "application/gzip", "application/x-tar"] {
+        body = body.content(media, packed(media, ARCHIVE));
+    }
+    body.content("multipart/form-data", form()).build()
+}
+
+/// Files and options as fields.
+fn form() -> Content {
+    let text = || ObjectBuilder::new().schema_type(SchemaType::new(Type::String));
+    let file = ObjectBuilder::new()
+        .schema_type(SchemaType::AnyValue)
+        .content_media_type("application/octet-stream");
+    let mut fields = ObjectBuilder::new()
+        .property(
+            "file",
+            ArrayBuilder::new().items(file).description(Some(
+                "Files: manifests or archives of them, each with its name",
+            )),
+        )
+        .property(
+            "source",
+            text().description(Some("The manifest as text, where there are no files")),
+        )
+        .property("format", formats())
+        .property("name", text().description(Some("Name of the text")));
+    for option in OPTIONS {
+        fields = fields.property(option.name, schema(option));
+    }
+    ContentBuilder::new().schema(Some(fields)).build()
+}
