@@ -4,6 +4,7 @@
 
 mod check;
 mod explain;
+mod fetching;
 mod flags;
 mod input;
 mod output;
@@ -58,7 +59,7 @@ Exit codes: 0 fine, 1 findings at or above --fail-on, 2 bad usage or unreadable 
 #[derive(Subcommand)]
 enum Command {
     /// Serve the web page and the API
-    Serve(serve::Serve),
+    Serve(Box<serve::Serve>),
     /// Draw manifests, or write them in another format
     Render(render::Render),
     /// Explain manifests in plain English

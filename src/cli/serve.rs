@@ -11,6 +11,7 @@ use ipnet::IpNet;
 use tracing_subscriber::EnvFilter;
 
 use super::Refusal;
+use super::fetching::Fetching;
 use super::rules::RulesFiles;
 use crate::Limits;
 use crate::web::{self, BaseUrl, Connections, PathPrefix, Rate, ServeConfig};
@@ -26,7 +27,7 @@ pub(super) struct Serve {
         default_value_t = ServeConfig::default().listen
     )]
     listen: SocketAddr,
-    /// Where diagrams are kept: file:PATH or memory:
+    /// Where diagrams are kept: file:PATH, memory:, s3://BUCKET/PREFIX
     #[arg(
         long,
         env = "PODATLAS_STORE",
@@ -126,8 +127,13 @@ pub(super) struct Serve {
     /// The path under which a proxy shows the service [default: that of the base URL]
     #[arg(long, env = "PODATLAS_PATH_PREFIX", value_name = "PATH")]
     path_prefix: Option<PathPrefix>,
+    /// Kroki server that draws every other type of diagram
+    #[arg(long, env = "PODATLAS_KROKI_UPSTREAM", value_name = "URL")]
+    kroki_upstream: Option<String>,
     #[command(flatten)]
     rules: RulesFiles,
+    #[command(flatten)]
+    fetching: Fetching,
     /// How the log on stderr is written [default: text on a terminal, else json]
     #[arg(long, env = "PODATLAS_LOG_FORMAT", value_name = "FORMAT")]
     log_format: Option<Log>,
@@ -159,6 +165,7 @@ impl Serve {
         let config = ServeConfig {
             listen: self.listen,
             store: self.store.clone(),
+            kroki_upstream: self.kroki_upstream.clone(),
             limits: Limits::of_bytes(self.max_bytes),
             rules: self.rules.read()?,
             cache_bytes: self.cache_bytes,
@@ -179,6 +186,7 @@ impl Serve {
             trusted_proxies: self.trusted_proxies.clone(),
             base_url: self.base_url.clone(),
             path_prefix: self.path_prefix.clone(),
+            fetch: self.fetching.config()?,
         };
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .enable_all()

@@ -9,7 +9,7 @@ mod values;
 pub use accepts::Accepts;
 pub use detail::{DETAILS, Detail};
 pub use hide::Hide;
-pub use pairs::{OPTIONS, OptionDoc, lookup, unknown_option};
+pub use pairs::{OPTIONS, OptionDoc, is_list, lookup, unknown_option};
 pub use values::quoted;
 
 use serde::{Deserialize, Serialize};

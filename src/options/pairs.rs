@@ -134,6 +134,11 @@ fn names<T>(table: &[(&'static str, T)]) -> Vec<&'static str> {
     table.iter().map(|(name, _)| *name).collect()
 }
 
+/// Whether the option of a name may be given several times.
+pub fn is_list(name: &str) -> bool {
+    lookup(name).is_some_and(|option| matches!(option.accepts, Accepts::List))
+}
+
 fn list(items: &[impl AsRef<str>]) -> Option<String> {
     let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
     (!items.is_empty()).then(|| items.join(","))
@@ -178,7 +183,7 @@ impl Options {
                 name: option.name.to_owned(),
                 problem,
             };
-            if !matches!(option.accepts, Accepts::List) && seen.contains(&option.name) {
+            if !is_list(option.name) && seen.contains(&option.name) {
                 return Err(refuse("it is given twice; give it once".to_owned()));
             }
             seen.push(option.name);

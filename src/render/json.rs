@@ -58,7 +58,7 @@ struct NodeEntry<'a> {
     source: Option<Source<'a>>,
     /// Its rectangle, with `geometry=true`; absent where it is not drawn.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Frame)]
+    #[schema(required = false, value_type = Frame)]
     geometry: Option<&'a Frame>,
 }
 
@@ -88,7 +88,7 @@ struct EdgeEntry<'a> {
     evidence: Vec<Evidence<'a>>,
     /// Its way, with `geometry=true`; absent where it is not drawn.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = RouteEntry)]
+    #[schema(required = false, value_type = RouteEntry)]
     geometry: Option<&'a RouteEntry>,
 }
 

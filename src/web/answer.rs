@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::kroki::{self, Kroki};
 use super::negotiate;
 use super::page::ErrorPage;
 use super::problem::{Problem, RETRY_AFTER};
@@ -23,6 +24,8 @@ enum Form {
     Problem,
     Picture(&'static Format, Box<Options>),
     Page,
+    Json,
+    Text,
 }
 
 /// Layer: writes the body of every refusal that comes from within, also those of other layers.
@@ -42,7 +45,11 @@ pub async fn answer_errors(
     }
     let problem = response.extensions().get::<Problem>().cloned();
     let problem = problem.unwrap_or_else(|| Problem::of_status(status));
-    let form = wanted(&uri, &headers, problem.status);
+    let form = if Kroki::is_spoken(uri.path(), &response) {
+        wanted_of_kroki(&uri, &headers, problem.status)
+    } else {
+        wanted(&uri, &headers, problem.status)
+    };
     write(problem, form, &root, response).await
 }
 
@@ -61,7 +68,9 @@ fn wanted(uri: &Uri, headers: &HeaderMap, status: StatusCode) -> Form {
     if negotiate::names(headers, PROBLEM_JSON) {
         return Form::Problem;
     }
-    if status.is_client_error()
+    // A picture costs time, which a service that is busy has not.
+    let is_upstream = [StatusCode::BAD_GATEWAY, StatusCode::GATEWAY_TIMEOUT].contains(&status);
+    if (status.is_client_error() || is_upstream)
         && let Some(format) = picture_asked_for(uri, headers)
     {
         return Form::Picture(format, Box::new(picture_options(uri)));
@@ -72,17 +81,27 @@ fn wanted(uri: &Uri, headers: &HeaderMap, status: StatusCode) -> Form {
     Form::Problem
 }
 
+fn wanted_of_kroki(uri: &Uri, headers: &HeaderMap, status: StatusCode) -> Form {
+    match kroki::form(headers, status) {
+        kroki::Form::Json => Form::Json,
+        kroki::Form::Text => Form::Text,
+        kroki::Form::Page => Form::Page,
+        kroki::Form::Problem => Form::Problem,
+        kroki::Form::Picture(format) => Form::Picture(format, Box::new(picture_options(uri))),
+    }
+}
+
 fn picture_asked_for(uri: &Uri, headers: &HeaderMap) -> Option<&'static Format> {
     let is_picture = |format: &&Format| format.purpose == Purpose::Image;
     if let Some(name) = uri.path().strip_prefix("/d/") {
         let (_, extension) = name.rsplit_once('.')?;
         return find(extension).filter(is_picture);
     }
-    if let Some(rest) = uri.path().strip_prefix("/k8s/") {
-        let (format, _) = rest.split_once('/')?;
-        return find(format).filter(is_picture);
+    if let Some(path) = uri.path().strip_prefix("/gh/") {
+        let (_, extension) = path.rsplit_once('.')?;
+        return find(extension).filter(is_picture);
     }
-    if uri.path() != "/api/v1/render" {
+    if !["/api/v1/render", "/src"].contains(&uri.path()) {
         return None;
     }
     let pairs = query(uri).unwrap_or_default();
@@ -116,6 +135,14 @@ fn picture_options(uri: &Uri) -> Options {
 async fn write(problem: Problem, form: Form, root: &PathPrefix, refusal: Response) -> Response {
     let (media, body) = match form {
         Form::Problem => (PROBLEM_JSON_VALUE, problem.to_json()),
+        Form::Json => (
+            HeaderValue::from_static("application/json"),
+            kroki::error_json(&problem),
+        ),
+        Form::Text => (
+            HeaderValue::from_static("text/plain; charset=utf-8"),
+            kroki::error_text(&problem),
+        ),
         Form::Page => (
             HeaderValue::from_static("text/html; charset=utf-8"),
             ErrorPage::of(&problem, root.as_str())

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use ipnet::IpNet;
 
+use super::fetch::FetchConfig;
 use super::listener::Connections;
 use super::rate::Rate;
 use super::site::{BaseUrl, PathPrefix};
@@ -15,10 +16,12 @@ use crate::{Limits, Rules};
 pub struct ServeConfig {
     /// Address and port to listen on; port 0 takes any free one.
     pub listen: SocketAddr,
-    /// Where diagrams are kept: `file:PATH` or `memory:`.
+    /// Where diagrams are kept: `file:PATH`, `memory:`, or a bucket.
     pub store: String,
     /// Finished answers that are kept in memory, bytes in all.
     pub cache_bytes: u64,
+    /// Address of the Kroki server that gets every other type of diagram; without it they are unknown.
+    pub kroki_upstream: Option<String>,
     /// What one input may cost.
     pub limits: Limits,
     /// What is known of custom kinds.
@@ -43,6 +46,8 @@ pub struct ServeConfig {
     pub workers: usize,
     /// Requests that may wait for a worker; one more is answered with 503.
     pub queue: usize,
+    /// What may be fetched from elsewhere.
+    pub fetch: FetchConfig,
 }
 
 impl Default for ServeConfig {
@@ -51,6 +56,7 @@ impl Default for ServeConfig {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             store: "file:./data".to_owned(),
             cache_bytes: 128 * 1024 * 1024,
+            kroki_upstream: None,
             limits: Limits::default(),
             rules: Rules::presets(),
             base_url: None,
@@ -67,6 +73,7 @@ impl Default for ServeConfig {
             render_memory: 1024 * 1024 * 1024,
             workers: std::thread::available_parallelism().map_or(2, usize::from),
             queue: 64,
+            fetch: FetchConfig::default(),
         }
     }
 }

@@ -17,6 +17,7 @@ use super::results::Results;
 use super::state::AppState;
 use super::upload::{options, query};
 use super::workers::Workers;
+use crate::manifest::archive::unpack;
 use crate::render::Format;
 use crate::store::{DiagramId, Store};
 use crate::{InputFile, Limits, Options, Rules, Stop, chart_watched};
@@ -148,7 +149,7 @@ impl Drawing {
             source => source,
         };
         self.run(move |limits, rules| {
-            let files = source.files(limits.bytes)?;
+            let files = source.files(limits)?;
             let mut begin = Instant::now();
             let atlas = chart_watched(&files, &options, limits, rules, |stage| {
                 metrics::staged(stage, begin.elapsed());
@@ -252,6 +253,8 @@ pub enum Source {
     Encoded(Vec<u8>),
     /// The store has them.
     Stored(DiagramId),
+    /// They were fetched, archives perhaps among them; the digest stands for names and content.
+    Fetched(Vec<InputFile>, Digest),
 }
 
 impl Source {
@@ -261,18 +264,20 @@ impl Source {
             Self::Files(files) => ("files", Digest::of_files(files).to_bytes()),
             Self::Encoded(compressed) => ("encoded", Digest::of(compressed).to_bytes()),
             Self::Stored(id) => ("stored", id.as_str().as_bytes().to_vec()),
+            Self::Fetched(_, digest) => ("fetched", digest.to_bytes()),
         };
         [kind.as_bytes(), &content].concat()
     }
 
-    /// The files, of at most so many bytes where they have to be expanded.
-    fn files(self, limit: usize) -> Result<Vec<InputFile>, RequestError> {
+    /// The files, expanded under the limits where they have to be.
+    fn files(self, limits: &Limits) -> Result<Vec<InputFile>, RequestError> {
         match self {
             Self::Files(files) => Ok(files),
             Self::Encoded(compressed) => Ok(vec![InputFile {
                 name: "manifest.yaml".to_owned(),
-                bytes: inflate(&compressed, limit)?,
+                bytes: inflate(&compressed, limits.bytes)?,
             }]),
+            Self::Fetched(files, _) => Ok(unpack(files, limits)?),
             Self::Stored(_) => Err(RequestError::Internal),
         }
     }

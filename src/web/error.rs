@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::response::{IntoResponse, Response};
 
+use super::fetch::FetchError;
 use super::problem::Problem;
 use super::problems::{self, ProblemType};
 use crate::Error;
@@ -78,6 +79,49 @@ pub enum RequestError {
     /// The query string is malformed.
     #[error("the address's query cannot be read: names and values must be percent-encoded")]
     Query,
+    /// The manifest was not fetched.
+    #[error(transparent)]
+    Fetch(#[from] FetchError),
+    /// The address is longer than the limit.
+    #[error(
+        "the address is longer than the limit of {limit} bytes: send the manifest as the body of \
+         POST /k8s, or keep it with POST /api/v1/diagrams and use the short address that answers"
+    )]
+    UriTooLong {
+        /// The limit that applied, bytes.
+        limit: usize,
+    },
+    /// The JSON body of a request after Kroki cannot be read.
+    #[error("the JSON body cannot be read: {problem}")]
+    KrokiBody {
+        /// What is wrong with it; never quotes a value.
+        problem: &'static str,
+    },
+    /// The diagram is of a type that is not drawn here.
+    #[error(
+        "diagrams of type \"{given}\" are not drawn here, only {} are; a service that runs with \
+         --kroki-upstream passes the others on to a Kroki server",
+        super::kroki::TYPES.join(" and ")
+    )]
+    UnknownDiagramType {
+        /// The type as given, shortened.
+        given: String,
+    },
+    /// The method does not fit an address of a diagram.
+    #[error("this address does not take the method; the Allow header lists those that it takes")]
+    MethodNotAllowed,
+    /// The Kroki server that draws other types does not answer, or not with an answer.
+    #[error("diagrams of other types are drawn by another server, and {problem}")]
+    Upstream {
+        /// What is wrong with it.
+        problem: &'static str,
+    },
+    /// The Kroki server that draws other types is too slow.
+    #[error(
+        "diagrams of other types are drawn by another server, and it did not answer in time: try \
+         again in a few seconds"
+    )]
+    UpstreamSlow,
     /// No route has this path.
     #[error("there is nothing at this address")]
     NoSuchPage,
@@ -110,7 +154,7 @@ impl From<StoreError> for RequestError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Damaged(id) => Self::StoreDamaged(id),
-            error @ (StoreError::Setting | StoreError::Folder(_) | StoreError::Backend(_)) => {
+            error @ (StoreError::Unavailable(_) | StoreError::TooSlow(_)) => {
                 Self::StoreDown(Arc::new(error))
             }
         }
@@ -153,6 +197,13 @@ impl RequestError {
             Self::BodyBroken => &problems::INCOMPLETE,
             Self::Multipart => &problems::MULTIPART,
             Self::Query => &problems::QUERY,
+            Self::Fetch(error) => error.kind(),
+            Self::UriTooLong { .. } => &problems::URI_TOO_LONG,
+            Self::KrokiBody { .. } => &problems::KROKI_BODY,
+            Self::UnknownDiagramType { .. } => &problems::UNKNOWN_DIAGRAM_TYPE,
+            Self::MethodNotAllowed => &problems::METHOD_NOT_ALLOWED,
+            Self::Upstream { .. } => &problems::KROKI_UPSTREAM,
+            Self::UpstreamSlow => &problems::KROKI_UPSTREAM_SLOW,
             Self::NoSuchPage => &problems::NOT_FOUND,
             Self::NoSuchDiagram => &problems::NO_SUCH_DIAGRAM,
             Self::Busy => &problems::BUSY,
@@ -171,6 +222,8 @@ impl RequestError {
             Self::TooSlow => tracing::warn!("drawing exceeded the time limit"),
             Self::TooMuchMemory => tracing::warn!("drawing exceeded the memory limit"),
             Self::Busy => tracing::warn!("queue full"),
+            Self::Upstream { problem } => tracing::warn!(problem, "kroki upstream"),
+            Self::UpstreamSlow => tracing::warn!("kroki upstream is too slow"),
             Self::Input(_)
             | Self::UnknownFormat { .. }
             | Self::UnsupportedMediaType { .. }
@@ -183,6 +236,11 @@ impl RequestError {
             | Self::Zlib
             | Self::ExpandsTooFar { .. }
             | Self::Query
+            | Self::Fetch(_)
+            | Self::UriTooLong { .. }
+            | Self::KrokiBody { .. }
+            | Self::UnknownDiagramType { .. }
+            | Self::MethodNotAllowed
             | Self::NoSuchPage
             | Self::NoSuchDiagram
             | Self::Internal => {}

@@ -56,6 +56,12 @@ pub const EXAMPLES: &[Example] = &[
         doc: "an Ingress with TLS, web, api and worker, PostgreSQL, Redis, an autoscaler and a budget",
         source: include_str!("../../static/examples/shop.yaml"),
     },
+    Example {
+        name: "podatlas",
+        title: "Podatlas itself",
+        doc: "how this service is run: no state in its Pods, an autoscaler and a budget, closed to all but its Ingress",
+        source: include_str!("../../static/examples/podatlas.yaml"),
+    },
 ];
 
 /// The example of a name.

@@ -5,6 +5,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use super::kroki::Kroki;
+
 /// Pages: own scripts and styles only; `style` is added for the picture inside the page.
 const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
     img-src 'self' data: blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; \
@@ -15,7 +17,7 @@ const SVG_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox
 
 /// Addresses that pages of other origins may use: no request carries a right of its sender (there is no
 /// login and no cookie), so that they can do nothing that a program could not.
-const SHARED: &[&str] = &["/d/", "/k8s/", "/api/"];
+const SHARED: &[&str] = &["/d/", "/gh/", "/src", "/api/", "/health", "/v1/health"];
 
 const FIXED: &[(&str, &str)] = &[
     ("x-content-type-options", "nosniff"),
@@ -40,8 +42,10 @@ pub fn page_policy(style_digests: &[String]) -> HeaderValue {
 /// Outermost layer but one: sets the headers on answers and refusals alike.
 pub async fn secure(request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let is_shared = SHARED.iter().any(|prefix| path.starts_with(prefix));
+    let is_api = SHARED.iter().any(|prefix| path.starts_with(prefix));
+    let path = path.to_owned();
     let mut response = next.run(request).await;
+    let is_shared = is_api || Kroki::is_spoken(&path, &response);
     let is_svg = response
         .headers()
         .get(header::CONTENT_TYPE)

@@ -9,8 +9,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use tower_http::request_id::{MakeRequestId, RequestId};
 
-use super::metrics;
-use crate::render::registry::find;
+use super::{kroki, metrics};
 
 /// Characters of a path that are logged.
 const MAX_PATH: usize = 120;
@@ -32,12 +31,7 @@ impl MakeRequestId for Numbered {
 
 /// The path without a manifest that stands in it.
 fn shown_path(path: &str) -> String {
-    let mut shown: String = path.chars().take(MAX_PATH).collect();
-    if let Some(rest) = path.strip_prefix("/k8s/") {
-        let format = rest.split('/').next().and_then(find);
-        shown = format!("/k8s/{}/…", format.map_or("…", |it| it.name));
-    }
-    shown
+    kroki::shown(path).unwrap_or_else(|| path.chars().take(MAX_PATH).collect())
 }
 
 /// Layer: logs the request when it is answered.
@@ -73,9 +67,17 @@ mod tests {
     #[test]
     fn a_manifest_in_the_path_is_not_logged() {
         assert_eq!(shown_path("/k8s/svg/eNrLzk"), "/k8s/svg/…");
-        assert_eq!(shown_path("/k8s/eNrLzk_-"), "/k8s/…/…");
-        assert_eq!(shown_path("/k8s/eNrLzk"), "/k8s/…/…");
+        assert_eq!(shown_path("/k8s/eNrLzk_-"), "/k8s/…");
+        assert_eq!(shown_path("/k8s/eNrLzk"), "/k8s/…");
+        assert_eq!(shown_path("/kubernetes/svg/eNrLzk/"), "/kubernetes/svg/…");
+        assert_eq!(shown_path("/plantuml/svg/eNrLzk"), "/plantuml/svg/…");
+        assert_eq!(shown_path("/plantuml/eNrLzk"), "/plantuml/…");
+        assert_eq!(shown_path("/eNrLzk"), "/…");
+        assert_eq!(shown_path("//k8s/svg/eNrLzk"), "/k8s/svg/…");
+        assert_eq!(shown_path("/%6b8s/svg/eNrLzk"), "/…/svg/…");
+        assert_eq!(shown_path("/k8s"), "/k8s");
+        assert_eq!(shown_path("/"), "/");
         assert_eq!(shown_path("/d/0123.svg"), "/d/0123.svg");
-        assert_eq!(shown_path(&"/x".repeat(500)).len(), MAX_PATH);
+        assert_eq!(shown_path(&"/d".repeat(500)).len(), MAX_PATH);
     }
 }

@@ -16,6 +16,7 @@ const STAGE_SECONDS: &str = "podatlas_stage_duration_seconds";
 const STORE_SECONDS: &str = "podatlas_store_duration_seconds";
 const REFUSED: &str = "podatlas_drawings_refused_total";
 const RESULTS: &str = "podatlas_results_total";
+const FETCHES: &str = "podatlas_fetches_total";
 const PANICS: &str = "podatlas_panics_total";
 
 /// Upper bounds of the histograms' buckets, seconds.
@@ -49,6 +50,7 @@ fn describe() {
         RESULTS,
         "Answers that were kept (hit) or had to be made (miss)"
     );
+    describe_counter!(FETCHES, "Requests to other hosts, by outcome");
     describe_counter!(PANICS, "Requests that failed inside");
     for level in Level::ALL {
         describe_gauge!(level.name(), level.doc());
@@ -120,6 +122,11 @@ pub fn refused(reason: &'static str) {
 pub fn looked_up(is_kept: bool) {
     let outcome = if is_kept { "hit" } else { "miss" };
     counter!(RESULTS, "outcome" => outcome).increment(1);
+}
+
+/// Another host was asked.
+pub fn fetched(outcome: &'static str) {
+    counter!(FETCHES, "outcome" => outcome).increment(1);
 }
 
 /// A request failed inside.

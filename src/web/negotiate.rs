@@ -99,6 +99,38 @@ pub fn prefers(headers: &HeaderMap, media: &str, other: &str) -> bool {
     named && wanted > quality(&ranges, other).0
 }
 
+/// The media types and ranges that `Accept` takes, in lower case: higher quality first, and as they
+/// stand in the header where it is the same.
+pub fn in_order(headers: &HeaderMap) -> Vec<String> {
+    let mut ranges = ranges(headers);
+    ranges.retain(|range| range.quality > 0);
+    ranges.sort_by_key(|range| std::cmp::Reverse(range.quality));
+    let media = ranges.iter().map(|range| range.media.to_ascii_lowercase());
+    media.collect()
+}
+
+/// The format that stands first in `Accept`; SVG where it names none or everything.
+///
+/// # Errors
+/// None in practice: SVG is a format.
+pub fn first_format(headers: &HeaderMap) -> Result<&'static Format, RequestError> {
+    let ranges = ranges(headers);
+    for wanted in in_order(headers) {
+        let fits = |format: &&Format| {
+            let media = format.media_type.split(';').next().unwrap_or_default();
+            let family = wanted.strip_suffix('*').filter(|it| *it != "*/");
+            let fits = wanted == "*/*"
+                || media == wanted
+                || family.is_some_and(|family| media.starts_with(family));
+            fits && quality(&ranges, media).0 > 0
+        };
+        if let Some(format) = FORMATS.iter().find(fits) {
+            return Ok(format);
+        }
+    }
+    by_name("svg")
+}
+
 /// The format that a request wants.
 ///
 /// # Errors
@@ -174,6 +206,25 @@ mod tests {
         assert_eq!(chosen("TEXT/PLAIN"), "text");
         assert_eq!(chosen("application/zip"), "svg");
         assert_eq!(chosen("nonsense;;;,,q=1"), "svg");
+    }
+
+    #[test]
+    fn the_order_of_accept_counts_where_the_qualities_are_the_same() {
+        let first = |value| first_format(&accept(value)).unwrap().name;
+        assert_eq!(first("image/png, image/svg+xml"), "png");
+        assert_eq!(first("image/svg+xml, image/png"), "svg");
+        assert_eq!(first("image/png;q=0.5, Image/SVG+xml;q=0.9"), "svg");
+        assert_eq!(first("image/avif, image/*"), "svg");
+        assert_eq!(first("image/svg+xml;q=0, image/*, */*"), "png");
+        assert_eq!(first("text/plain, */*"), "text");
+        assert_eq!(first("application/pdf"), "pdf");
+        assert_eq!(first("*/*"), "svg");
+        assert_eq!(first("application/zip"), "svg");
+        assert_eq!(first_format(&HeaderMap::new()).unwrap().name, "svg");
+        assert_eq!(
+            in_order(&accept("a/b;q=0.1, c/d;q=0, E/F, g/h")),
+            ["e/f", "g/h", "a/b"]
+        );
     }
 
     #[test]

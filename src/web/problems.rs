@@ -57,6 +57,19 @@ mod table {
     pub const MULTIPART: ProblemType = of("multipart", BAD, "The body cannot be read", "The boundary or a part of the form is malformed, or a field without file name is no UTF-8.");
     pub const BASE64: ProblemType = of("base64", BAD, "The address cannot be read", "The last part of the address is not base64url, or is cut short.");
     pub const ZLIB: ProblemType = of("zlib", BAD, "The address cannot be read", "The last part of the address is base64url, but not of zlib data.");
+    pub const ADDRESS: ProblemType = of("address", BAD, "The address cannot be read", "The address of the manifest is missing, or is none.");
+    pub const KROKI_BODY: ProblemType = of("kroki-body", BAD, "The body cannot be read", "The JSON body is none that Kroki knows, and no manifest.");
+    pub const FETCHING_OFF: ProblemType = of("fetching-off", StatusCode::FORBIDDEN, "Not allowed here", "The operator of the service has not allowed to fetch manifests from there.");
+    pub const ADDRESS_NOT_ALLOWED: ProblemType = of("address-not-allowed", StatusCode::FORBIDDEN, "Not allowed here", "Nothing is fetched from such an address.");
+    pub const NO_SUCH_MANIFEST: ProblemType = of("no-such-manifest", StatusCode::NOT_FOUND, "No such manifest", "The host has no manifest at this address, or does not show it.");
+    pub const UNKNOWN_DIAGRAM_TYPE: ProblemType = of("unknown-diagram-type", StatusCode::NOT_FOUND, "Unknown type of diagram", "Diagrams of this type are not drawn here.");
+    pub const METHOD_NOT_ALLOWED: ProblemType = of("method-not-allowed", StatusCode::METHOD_NOT_ALLOWED, "Method Not Allowed", "The address of a diagram of another type does not take the method; `Allow` lists those that it takes.");
+    pub const TOO_MANY_FILES: ProblemType = of("too-many-files", LARGE, "Too many files", "One picture is made of fewer files.");
+    pub const URI_TOO_LONG: ProblemType = of("uri-too-long", StatusCode::URI_TOO_LONG, "Too long", "The address is longer than the limit: send the manifest as a body.");
+    pub const UPSTREAM: ProblemType = of("upstream", StatusCode::BAD_GATEWAY, "The manifest cannot be fetched", "The host of the manifest cannot be reached, or does not give it out.");
+    pub const KROKI_UPSTREAM: ProblemType = of("kroki-upstream", StatusCode::BAD_GATEWAY, "The other server does not answer", "The server that draws other types of diagrams cannot be reached.");
+    pub const UPSTREAM_TIMEOUT: ProblemType = of("upstream-timeout", StatusCode::GATEWAY_TIMEOUT, "The manifest cannot be fetched", "The host of the manifest did not answer in time.");
+    pub const KROKI_UPSTREAM_SLOW: ProblemType = of("kroki-upstream-slow", StatusCode::GATEWAY_TIMEOUT, "The other server is too slow", "The server that draws other types of diagrams did not answer in time.");
     pub const NOT_FOUND: ProblemType = of("not-found", StatusCode::NOT_FOUND, "Not found", "Nothing has this address.");
     pub const NO_SUCH_DIAGRAM: ProblemType = of("no-such-diagram", StatusCode::NOT_FOUND, "No such diagram", "No diagram is stored under this id.");
     pub const TIMEOUT: ProblemType = of("timeout", StatusCode::REQUEST_TIMEOUT, "Too slow", "The body did not arrive in time.");
@@ -82,22 +95,35 @@ pub const PROBLEMS: &[&ProblemType] = &[
     &UNKNOWN_FORMAT,
     &NOT_DRAWABLE,
     &QUERY,
+    &ADDRESS,
     &INCOMPLETE,
     &MULTIPART,
+    &KROKI_BODY,
     &BASE64,
     &ZLIB,
+    &FETCHING_OFF,
+    &ADDRESS_NOT_ALLOWED,
     &NOT_FOUND,
     &NO_SUCH_DIAGRAM,
+    &NO_SUCH_MANIFEST,
+    &UNKNOWN_DIAGRAM_TYPE,
+    &METHOD_NOT_ALLOWED,
     &TIMEOUT,
     &TOO_LARGE,
     &TOO_MANY_DOCUMENTS,
+    &TOO_MANY_FILES,
     &ARCHIVE_TOO_LARGE,
+    &URI_TOO_LONG,
     &UNSUPPORTED_MEDIA_TYPE,
     &INTERNAL,
+    &UPSTREAM,
+    &KROKI_UPSTREAM,
     &BUSY,
     &TOO_SLOW,
     &TOO_MUCH_MEMORY,
     &STORE_DOWN,
+    &UPSTREAM_TIMEOUT,
+    &KROKI_UPSTREAM_SLOW,
 ];
 
 #[cfg(test)]

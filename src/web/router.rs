@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::request_id::{PropagateRequestIdLayer, SetRequestIdLayer};
@@ -14,45 +14,75 @@ use tower_http::timeout::TimeoutLayer;
 use super::answer::{answer_errors, answer_panic};
 use super::compression::compress;
 use super::handlers::{
-    diagram, diagrams, docs, encoded, fallback, form, health, index, metrics, openapi, permalink,
-    ready, render, static_file, strip,
+    diagram, diagrams, docs, encoded, fallback, form, health, index, kroki, metrics, openapi,
+    permalink, ready, render, repository, source, static_file, strip,
 };
 use super::headers::secure;
+use super::kroki::TYPES;
 use super::log::{Numbered, REQUEST_ID, log_requests};
-use super::methods::answer_options;
+use super::methods;
 use super::site::Standing;
 use super::state::AppState;
+use super::uri;
 
 /// The service's routes, ready to be served.
 pub fn router(state: AppState) -> Router {
     let whole = state.timing.whole;
     let standing = state.standing.clone();
     let rate_limit = state.rate_limit.clone();
-    let costly = Router::new()
-        .route("/", get(index::show).post(form::draw))
+    let mut costly = Router::new()
+        .route(
+            "/",
+            get(index::show).post(form::draw).options(kroki::preflight),
+        )
         .route("/api/v1/render", post(render::render))
         .route("/api/v1/strip", post(strip::strip))
         .route("/api/v1/diagrams", post(diagrams::keep))
         .route("/api/v1/diagrams/{id}", get(diagram::show))
         .route("/d/{name}", get(permalink::show))
-        .route("/k8s/{format}/{*encoded}", get(encoded::show))
-        .with_state(state.clone());
+        .route(
+            "/gh/{owner}/{repo}/{reference}/{*path}",
+            get(repository::show),
+        )
+        .route("/src", get(source::show))
+        .fallback(fallback::other);
+    for kind in TYPES {
+        let kind = format!("/{kind}");
+        let bare = post(kroki::draw).options(kroki::preflight);
+        costly = slashed(costly, &kind, bare);
+        let either = get(encoded::show_accepted).post(kroki::draw_as);
+        let either = either.options(kroki::preflight);
+        costly = slashed(costly, &format!("{kind}/{{first}}"), either);
+        let both = get(encoded::show).options(kroki::preflight);
+        costly = costly.route(&format!("{kind}/{{first}}/{{*encoded}}"), both);
+    }
+    let costly = costly.with_state(state.clone());
     let costly = match rate_limit {
         Some(limit) => limit.on(costly),
         None => costly,
     };
-    let routes = Router::new()
+    let mut free = Router::new()
         .route("/static/{*path}", get(static_file::show))
         .route("/api/docs", get(docs::show))
         .route("/api/v1/openapi.json", get(openapi::show))
-        .route("/health", get(health::show))
-        .route("/healthz", get(health::show_as_kubernetes_asks))
         .route("/metrics", get(metrics::show))
-        .route("/readyz", get(ready::show))
-        .fallback(fallback::not_found)
-        .with_state(state)
-        .merge(costly);
+        .route("/readyz", get(ready::show));
+    for path in ["/health", "/v1/health", "/healthz"] {
+        free = slashed(free, path, get(health::show));
+    }
+    let routes = free.with_state(state).merge(costly);
+    let routes = routes.method_not_allowed_fallback(methods::not_allowed);
     layered(routes, whole, &standing)
+}
+
+/// A route whose path may end with a slash.
+fn slashed(
+    routes: Router<AppState>,
+    path: &str,
+    methods: MethodRouter<AppState>,
+) -> Router<AppState> {
+    let routes = routes.route(path, methods.clone());
+    routes.route(&format!("{path}/"), methods)
 }
 
 /// Outermost first: whatever refuses a request lies inside the layers that write the refusal and
@@ -65,10 +95,10 @@ fn layered(routes: Router, whole: Duration, standing: &Standing) -> Router {
             .layer(from_fn(log_requests))
             .layer(PropagateRequestIdLayer::new(REQUEST_ID))
             .layer(from_fn(secure))
-            .layer(from_fn(answer_options))
             .layer(compress())
             .layer(CatchPanicLayer::custom(answer_panic))
             .layer(from_fn_with_state(root, answer_errors))
+            .layer(from_fn(uri::limit))
             .layer(TimeoutLayer::with_status_code(
                 StatusCode::SERVICE_UNAVAILABLE,
                 whole,

@@ -10,6 +10,7 @@ use super::config::ServeConfig;
 use super::listener::listen;
 use super::metrics;
 use super::state::AppState;
+use crate::store::shown;
 
 /// Why the service did not start.
 #[derive(Debug, thiserror::Error)]
@@ -18,6 +19,24 @@ pub enum StartupError {
     #[error("--store {given}: {problem}")]
     Store {
         /// The setting as given.
+        given: String,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// A setting of fetching is wrong.
+    #[error("{flag} {given}: {problem}")]
+    Fetching {
+        /// The flag.
+        flag: &'static str,
+        /// Its value as given.
+        given: String,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// The setting `--kroki-upstream` is wrong.
+    #[error("--kroki-upstream {given}: {problem}")]
+    KrokiUpstream {
+        /// The setting as given, without user and password.
         given: String,
         /// What is wrong with it.
         problem: String,
@@ -46,7 +65,7 @@ pub async fn serve(config: ServeConfig) -> Result<(), StartupError> {
     let listener = TcpListener::bind(config.listen).await.map_err(refused)?;
     let address = listener.local_addr().map_err(refused)?;
     silence_panics();
-    tracing::info!(%address, store = %config.store, "listening on http://{address}");
+    tracing::info!(%address, store = %shown(&config.store), "listening on http://{address}");
     listen(listener, state, config.connections, told_to_end()).await;
     Ok(())
 }

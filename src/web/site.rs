@@ -147,15 +147,11 @@ where
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
-        let Standing {
-            origin,
-            root,
-            proxies,
-        } = AppState::from_ref(state).standing;
-        let told = || proxies.origin(&parts.headers, &parts.extensions);
+        let standing = AppState::from_ref(state).standing;
+        let told = || (standing.proxies).origin(&parts.headers, &parts.extensions);
         Ok(Self {
-            origin: origin.or_else(told),
-            root: root.as_str().to_owned(),
+            origin: standing.origin.clone().or_else(told),
+            root: standing.root.as_str().to_owned(),
         })
     }
 }

@@ -1,10 +1,13 @@
 //! What every handler can ask for, in small cloneable parts.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::FromRef;
 
 use super::config::ServeConfig;
+use super::fetch::Fetch;
+use super::kroki::Upstream;
 use super::metrics::{self, Level};
 use super::proxy::TrustedProxies;
 use super::rate::RateLimit;
@@ -12,7 +15,7 @@ use super::results::Results;
 use super::serve::StartupError;
 use super::site::Standing;
 use super::workers::{Budget, Workers};
-use crate::store::Store;
+use crate::store::{Store, shown};
 use crate::{Limits, Rules};
 
 /// State of the router; handlers take the part they need.
@@ -24,14 +27,18 @@ pub struct AppState {
     pub workers: Workers,
     /// Answers that are kept.
     pub results: Results,
+    /// Where other types of diagrams are drawn.
+    pub upstream: Option<Upstream>,
     /// What one input may cost.
     pub limits: Limits,
     /// What is known of custom kinds.
     pub rules: Rules,
+    /// What is fetched from elsewhere.
+    pub fetch: Fetch,
     /// How long requests may take.
     pub timing: Timing,
     /// Where the service stands for its clients.
-    pub standing: Standing,
+    pub standing: Arc<Standing>,
     /// How often one client may ask.
     pub rate_limit: Option<RateLimit>,
 }
@@ -49,10 +56,10 @@ impl AppState {
     /// The state of a configuration.
     ///
     /// # Errors
-    /// [`StartupError::Store`].
+    /// [`StartupError::Store`], [`StartupError::Fetching`] and [`StartupError::KrokiUpstream`].
     pub fn of(config: &ServeConfig) -> Result<Self, StartupError> {
         let store = Store::open(&config.store).map_err(|error| StartupError::Store {
-            given: config.store.clone(),
+            given: shown(&config.store),
             problem: error.to_string(),
         })?;
         let budget = Budget {
@@ -73,17 +80,22 @@ impl AppState {
         let rate_limit = config.rate.and_then(rate_limit);
         metrics::begin();
         Ok(Self {
-            store,
+            store: store.for_inputs_of(config.limits.bytes),
             workers: Workers::new(config.workers, config.queue, budget),
             results: Results::new(config.cache_bytes),
+            upstream: match &config.kroki_upstream {
+                Some(given) => Some(Upstream::new(given, config.request_timeout)?),
+                None => None,
+            },
             limits: config.limits.clone(),
             rules: config.rules.clone(),
+            fetch: Fetch::of(&config.fetch, config.limits.bytes)?,
             timing: Timing {
                 body: config.request_timeout,
                 whole: (config.request_timeout.saturating_mul(3))
                     .saturating_add(config.render_timeout),
             },
-            standing,
+            standing: Arc::new(standing),
             rate_limit,
         })
     }
@@ -124,9 +136,21 @@ impl FromRef<AppState> for Workers {
     }
 }
 
+impl FromRef<AppState> for Option<Upstream> {
+    fn from_ref(state: &AppState) -> Self {
+        state.upstream.clone()
+    }
+}
+
 impl FromRef<AppState> for Limits {
     fn from_ref(state: &AppState) -> Self {
         state.limits.clone()
+    }
+}
+
+impl FromRef<AppState> for Fetch {
+    fn from_ref(state: &AppState) -> Self {
+        state.fetch.clone()
     }
 }
 

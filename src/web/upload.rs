@@ -205,7 +205,11 @@ fn value<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
         .map(|(_, value)| value.as_str())
 }
 
-fn media_type(headers: &HeaderMap) -> Result<String, RequestError> {
+/// The type of a body without its parameters, in lower case; text where the client names none.
+///
+/// # Errors
+/// [`RequestError::UnsupportedMediaType`] for a header that is no text.
+pub fn media_type(headers: &HeaderMap) -> Result<String, RequestError> {
     let Some(value) = headers.get(header::CONTENT_TYPE) else {
         return Ok("text/plain".to_owned());
     };
@@ -252,7 +256,10 @@ fn file_name(given: &str) -> String {
 }
 
 /// Reads a body of at most `limit` bytes; `named` is the limit that the error tells.
-async fn collect(body: Body, limit: usize, named: usize) -> Result<Bytes, RequestError> {
+///
+/// # Errors
+/// [`RequestError::BodyTooLarge`], [`RequestError::BodyBroken`].
+pub async fn collect(body: Body, limit: usize, named: usize) -> Result<Bytes, RequestError> {
     let mut stream = body.into_data_stream();
     let mut content = Vec::new();
     let mut size = 0_usize;

@@ -29,23 +29,29 @@ pub(crate) fn picture_of(file: InputFile, options: Options) -> String {
 }
 
 #[test]
-fn the_readmes_picture_is_what_the_code_draws() {
-    let path = repository("static/user-msvc.svg");
-    let drawn = picture_of(
-        file(&seed()),
-        Options {
-            theme: Theme::Auto,
-            ..Options::default()
-        },
-    );
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::write(&path, &drawn).unwrap();
-        panic!("static/user-msvc.svg was rewritten: look at it, then run without UPDATE_GOLDEN");
+fn the_readmes_pictures_are_what_the_code_draws() {
+    for name in ["user-msvc", "podatlas"] {
+        let path = repository(&format!("static/{name}.svg"));
+        let drawn = picture_of(
+            file(&repository(&format!("static/examples/{name}.yaml"))),
+            Options {
+                theme: Theme::Auto,
+                ..Options::default()
+            },
+        );
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            std::fs::write(&path, &drawn).unwrap();
+            continue;
+        }
+        let kept = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            kept == drawn,
+            "static/{name}.svg is not what the code draws: UPDATE_GOLDEN=1 rewrites it"
+        );
     }
-    let kept = std::fs::read_to_string(&path).unwrap();
     assert!(
-        kept == drawn,
-        "static/user-msvc.svg is not what the code draws: UPDATE_GOLDEN=1 rewrites it"
+        std::env::var_os("UPDATE_GOLDEN").is_none(),
+        "the README's pictures were rewritten: look at them, then run without UPDATE_GOLDEN"
     );
 }
 

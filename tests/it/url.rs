@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use flate2::read::ZlibDecoder;
 
-use crate::support::cli::{podatlas, podatlas_with, repository, seed};
+use crate::support::cli::{podatlas, podatlas_with, seed};
 use crate::support::server::Server;
 
 const SENSITIVE: &str = include_str!("../fixtures/sensitive.yaml");
@@ -65,14 +65,19 @@ fn the_service_draws_the_address_as_it_draws_the_manifest() {
 
 #[test]
 fn several_files_are_one_text_and_a_long_address_is_warned_of() {
-    let examples = repository("static/examples");
-    let examples = examples.to_str().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..400_u64 {
+        let name = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let text = format!("apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: c{name:x}}}\n");
+        std::fs::write(folder.path().join(format!("{number}.yaml")), text).unwrap();
+    }
+    let examples = folder.path().to_str().unwrap();
     let server = "--server=http://127.0.0.1:8080";
     let run = podatlas(&["url", examples, server, "--format=png"]);
     assert_eq!(run.code, 0);
     assert!(run.err.contains("warning: the address has"), "{}", run.err);
     assert!(run.err.contains("http://127.0.0.1:8080/api/v1/diagrams"));
-    assert!(decoded(&run.text()).contains("kind: NetworkPolicy"));
+    assert_eq!(decoded(&run.text()).matches("kind: ConfigMap").count(), 400);
 }
 
 #[test]

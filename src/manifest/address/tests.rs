@@ -82,6 +82,7 @@ fn the_addresses_of_services_are_found_in_every_usual_spelling() {
         ("host: db", "db"),
         ("'mysql_server' = 'db'", "db"),
         ("custom://db:99/x custom://db", "db:99"),
+        ("s3://db:9000/bucket s3://cache/prefix", "db:9000"),
     ] {
         assert_eq!(found(text), addresses, "{text}");
     }

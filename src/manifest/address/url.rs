@@ -2,7 +2,8 @@
 
 use super::host;
 
-/// Schemes under which a process calls a host. Others count for Services only.
+/// Schemes under which a process calls a host. Others count for Services only, and with a port: what
+/// `s3://name` names is a bucket.
 const SCHEMES: &[&str] = &[
     "amqp",
     "amqps",
@@ -33,7 +34,6 @@ const SCHEMES: &[&str] = &[
     "pulsar",
     "redis",
     "rediss",
-    "s3",
     "sftp",
     "smtp",
     "smtps",

@@ -33,7 +33,7 @@ pub struct FindingEntry<'a> {
     source: Source<'a>,
     /// The remedy, where it is certain.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = FixEntry)]
+    #[schema(required = false, value_type = FixEntry)]
     fix: Option<FixEntry<'a>>,
 }
 

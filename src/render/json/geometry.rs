@@ -30,7 +30,7 @@ pub(super) struct RouteEntry {
     points: Vec<Waypoint>,
     /// Start of the label's baseline.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = At)]
+    #[schema(required = false, value_type = At)]
     label: Option<At>,
 }
 
@@ -41,7 +41,7 @@ struct Waypoint {
     at: At,
     /// Control points of the cubic Bézier curve that leads here; without them the way is straight.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = [At; 2])]
+    #[schema(required = false, value_type = [At; 2])]
     curve: Option<[At; 2]>,
 }
 

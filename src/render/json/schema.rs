@@ -26,7 +26,7 @@ pub struct Graph {
     #[schema(value_type = Object)]
     options: Options,
     /// Size of the picture and what it has besides nodes and edges, with `geometry=true`.
-    #[schema(value_type = Page)]
+    #[schema(required = false, value_type = Page)]
     page: Option<Page>,
     /// Nodes, sorted by id.
     nodes: Vec<NodeEntry<'static>>,

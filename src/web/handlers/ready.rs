@@ -2,12 +2,22 @@
 
 use axum::Json;
 use axum::extract::State;
+use serde::Serialize;
+use utoipa::ToSchema;
 
-use super::health::Health;
 use crate::VERSION;
 use crate::store::Store;
 use crate::web::error::RequestError;
 use crate::web::openapi::ProbeRefused;
+
+/// That the service can do all of its work.
+#[derive(Serialize, ToSchema)]
+pub struct Ready {
+    /// `ready`.
+    status: &'static str,
+    /// Version of Podatlas.
+    version: &'static str,
+}
 
 /// Answers the route.
 #[utoipa::path(
@@ -16,11 +26,11 @@ use crate::web::openapi::ProbeRefused;
     tag = "Operation",
     operation_id = "ready",
     summary = "Whether the process runs and its store answers",
-    responses((status = 200, description = "It does.", body = Health), ProbeRefused),
+    responses((status = 200, description = "It does.", body = Ready), ProbeRefused),
 )]
-pub async fn show(State(store): State<Store>) -> Result<Json<Health>, RequestError> {
+pub async fn show(State(store): State<Store>) -> Result<Json<Ready>, RequestError> {
     store.probe().await?;
-    Ok(Json(Health {
+    Ok(Json(Ready {
         status: "ready",
         version: VERSION,
     }))

@@ -119,6 +119,26 @@ impl IntoResponses for Kept {
     }
 }
 
+/// Drawn from what another host has.
+pub struct Fetched;
+
+impl IntoResponses for Fetched {
+    fn responses() -> Responses {
+        const KEEP: &str = "`public, max-age=…`, as long as the copy of what was fetched is fresh; \
+                            `immutable` for a commit";
+        let response = in_every_format("The format that was asked for.")
+            .header("Age", header("Seconds since it was fetched"))
+            .header(
+                "Warning",
+                header("That a copy stands in, where the host fails"),
+            );
+        map([
+            ("200", validated(response, KEEP).build()),
+            ("304", not_modified(KEEP)),
+        ])
+    }
+}
+
 /// A page or file that must be revalidated.
 pub struct Page;
 

@@ -1,8 +1,10 @@
 //! The body that every route with an input takes.
 
 use serde_json::json;
-use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, SchemaType, Type};
-use utoipa::openapi::{Content, ContentBuilder, OpenApi, PathItem, RefOr, Required};
+use utoipa::openapi::schema::{
+    AnyOfBuilder, ArrayBuilder, ObjectBuilder, Schema, SchemaType, Type,
+};
+use utoipa::openapi::{Content, ContentBuilder, OpenApi, PathItem, Ref, RefOr, Required};
 use utoipa::openapi::{request_body::RequestBody, request_body::RequestBodyBuilder};
 use utoipa::{Modify, PartialSchema, ToSchema};
 
@@ -26,19 +28,26 @@ spec:
 /// Stands for the body that [`Upload`](crate::web::upload::Upload) reads, in each of its media types.
 pub struct Manifests;
 
-const NAME: &str = "Manifests";
+/// Stands for the same, with a JSON object after Kroki as one more thing that it can be.
+pub struct ManifestsOrKroki;
 
-impl PartialSchema for Manifests {
-    fn schema() -> RefOr<Schema> {
-        RefOr::T(Schema::default())
-    }
+macro_rules! stand_ins {
+    ($($name:ident),+) => {$(
+        impl PartialSchema for $name {
+            fn schema() -> RefOr<Schema> {
+                RefOr::T(Schema::default())
+            }
+        }
+
+        impl ToSchema for $name {
+            fn name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+        }
+    )+};
 }
 
-impl ToSchema for Manifests {
-    fn name() -> std::borrow::Cow<'static, str> {
-        NAME.into()
-    }
-}
+stand_ins!(Manifests, ManifestsOrKroki);
 
 /// Puts the body in the place of its stand-in.
 pub(super) struct EveryMediaType;
@@ -46,32 +55,37 @@ pub(super) struct EveryMediaType;
 impl Modify for EveryMediaType {
     fn modify(&self, description: &mut OpenApi) {
         if let Some(components) = &mut description.components {
-            components.schemas.remove(NAME);
+            components.schemas.remove(&*Manifests::name());
+            components.schemas.remove(&*ManifestsOrKroki::name());
         }
         for item in description.paths.paths.values_mut() {
             let PathItem { post, .. } = item;
             let body = post.as_mut().and_then(|post| post.request_body.as_mut());
-            if let Some(body) = body.filter(|body| is_stand_in(body)) {
-                *body = RefOr::T(manifests());
+            let Some(body) = body else { continue };
+            match stand_in(body) {
+                Some(name) if name == Manifests::name() => *body = RefOr::T(manifests(false)),
+                Some(name) if name == ManifestsOrKroki::name() => *body = RefOr::T(manifests(true)),
+                _ => {}
             }
         }
     }
 }
 
-fn is_stand_in(body: &RefOr<RequestBody>) -> bool {
+/// Name of what a body refers to.
+fn stand_in(body: &RefOr<RequestBody>) -> Option<&str> {
     let RefOr::T(body) = body else {
-        return false;
+        return None;
     };
-    body.content.values().any(|content| match content {
+    body.content.values().find_map(|content| match content {
         RefOr::T(Content {
             schema: Some(RefOr::Ref(it)),
             ..
-        }) => it.ref_location.ends_with(NAME),
-        _ => false,
+        }) => it.ref_location.rsplit('/').next(),
+        _ => None,
     })
 }
 
-fn manifests() -> RequestBody {
+fn manifests(or_kroki: bool) -> RequestBody {
     let text = || ObjectBuilder::new().schema_type(SchemaType::new(Type::String));
     let written = |description: &str| {
         let schema = text().description(Some(description)).min_length(Some(1));
@@ -93,8 +107,16 @@ fn manifests() -> RequestBody {
         .required("apiVersion")
         .required("kind")
         .required("metadata");
-    let object = ContentBuilder::new()
-        .schema(Some(object))
+    let object = match or_kroki {
+        true => ContentBuilder::new().schema(Some(Schema::AnyOf(
+            AnyOfBuilder::new()
+                .item(object)
+                .item(Ref::from_schema_name("KrokiBody"))
+                .build(),
+        ))),
+        false => ContentBuilder::new().schema(Some(object)),
+    };
+    let object = object
         .example(Some(json!({
             "apiVersion": "v1",
             "kind": "Pod",

@@ -3,28 +3,31 @@
 
 mod answers;
 mod bodies;
+mod kroki;
 mod parameters;
 mod refusals;
 
 use std::sync::LazyLock;
 
-use utoipa::OpenApi;
 use utoipa::openapi;
+use utoipa::{Modify, OpenApi};
 
-pub use answers::{Drawn, Kept, Page};
+pub use answers::{Drawn, Fetched, Kept, Page};
 use bodies::EveryMediaType;
-pub use bodies::{LOCAL, Manifests};
+pub use bodies::{LOCAL, Manifests, ManifestsOrKroki};
 pub use parameters::{
-    DiagramAddress, Encoded, Extension, FormatInPath, FormatInQuery, IfNoneMatch,
+    DiagramAddress, Encoded, EncodedFirst, Extension, FormatFirst, FormatInPath, FormatInQuery,
+    IfNoneMatch,
 };
 pub use parameters::{FileName, Part, PictureOptions};
 pub use refusals::{
-    AddressRefused, PageRefused, ProbeRefused, StoredRefused, TextRefused, UploadRefused,
+    AddressRefused, FetchRefused, FormRefused, KrokiRefused, PageRefused, ProbeRefused,
+    StoredRefused, TextRefused, UploadRefused,
 };
 
 use super::handlers::{
-    diagram, diagrams, docs, encoded, form, health, index, metrics, openapi as own, permalink,
-    ready, render, static_file, strip,
+    diagram, diagrams, docs, encoded, form, health, index, kroki as kroki_routes, metrics,
+    openapi as own, permalink, ready, render, repository, source, static_file, strip,
 };
 use super::problem::Problem;
 use super::site::Site;
@@ -75,27 +78,53 @@ Every answer has an `X-Request-Id`, which the log repeats.";
         permalink::picture,
         permalink::page,
         encoded::show,
+        encoded::show_accepted,
+        kroki_routes::draw,
+        kroki_routes::draw_as,
+        repository::show,
+        source::show,
         index::show,
         form::draw,
         static_file::show,
         health::show,
-        health::show_as_kubernetes_asks,
         ready::show,
         metrics::show,
         own::show,
         docs::show,
     ),
-    components(schemas(Graph, Problem)),
+    components(schemas(Graph, Problem, kroki::KrokiBody, kroki::KrokiError)),
     tags(
         (name = "Draw", description = "A manifest in, the format asked for out; nothing is kept."),
         (name = "Keep", description = "A manifest is kept without its sensitive values, under an address that never changes."),
         (name = "Address", description = "Pictures whose address holds the manifest itself, as Kroki has them."),
+        (name = "Repository", description = "Pictures of manifests that stand elsewhere; off until the operator allows a host."),
         (name = "Page", description = "What people see in the browser."),
         (name = "Operation", description = "For whoever runs the service."),
     ),
-    modifiers(&EveryMediaType),
+    modifiers(&EveryMediaType, &OtherNames),
 )]
 struct Description;
+
+/// Routes that have further paths, each with the path that describes it.
+const OTHER_NAMES: &[(&str, &str)] = &[("/v1/health", "/health"), ("/healthz", "/health")];
+
+/// Describes a route under each of its paths.
+struct OtherNames;
+
+impl Modify for OtherNames {
+    fn modify(&self, description: &mut openapi::OpenApi) {
+        let paths = &mut description.paths.paths;
+        for (other, path) in OTHER_NAMES {
+            let Some(mut item) = paths.get(*path).cloned() else {
+                continue;
+            };
+            if let Some(get) = &mut item.get {
+                get.operation_id = Some(other.trim_matches('/').replace('/', "_"));
+            }
+            paths.insert((*other).to_owned(), item);
+        }
+    }
+}
 
 static DESCRIPTION: LazyLock<openapi::OpenApi> = LazyLock::new(Description::openapi);
 

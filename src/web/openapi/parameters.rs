@@ -169,6 +169,25 @@ parameters! {
     )
     .build()];
 
+    /// A manifest as the first part of the path after the type.
+    EncodedFirst => vec![named(
+        "first",
+        ParameterIn::Path,
+        "The manifest: UTF-8 text, compressed with zlib, in base64url",
+        text().pattern(Some("^[A-Za-z0-9_-]+={0,2}$")),
+    )
+    .build()];
+
+    /// The format as the first part of the path after the type.
+    FormatFirst => vec![named(
+        "first",
+        ParameterIn::Path,
+        "The format, by name or extension",
+        formats(),
+    )
+    .example(Some("svg".into()))
+    .build()];
+
     /// `If-None-Match`.
     IfNoneMatch => vec![named(
         "If-None-Match",

@@ -25,7 +25,8 @@ const LAYERS: &[StatusCode] = &[
 /// The layer around every route that draws or keeps.
 const RATE: &[StatusCode] = &[StatusCode::TOO_MANY_REQUESTS];
 
-const QUERIED: &[&ProblemType] = &[&QUERY, &OPTION];
+const ADDRESSED: &[&ProblemType] = &[&URI_TOO_LONG];
+const QUERIED: &[&ProblemType] = &[&QUERY, &OPTION, &URI_TOO_LONG];
 const UPLOADED: &[&ProblemType] = &[
     &ARCHIVE,
     &INCOMPLETE,
@@ -49,6 +50,16 @@ const FORMATTED: &[&ProblemType] = &[&UNKNOWN_FORMAT, &NOT_DRAWABLE];
 const STORED: &[&ProblemType] = &[&STORE_DOWN];
 const FOUND: &[&ProblemType] = &[&NO_SUCH_DIAGRAM];
 const INFLATED: &[&ProblemType] = &[&BASE64, &ZLIB];
+const FETCHED: &[&ProblemType] = &[
+    &ADDRESS,
+    &FETCHING_OFF,
+    &ADDRESS_NOT_ALLOWED,
+    &NO_SUCH_MANIFEST,
+    &TOO_MANY_FILES,
+    &UPSTREAM,
+    &UPSTREAM_TIMEOUT,
+];
+const PASSED_ON: &[&ProblemType] = &[&UNKNOWN_DIAGRAM_TYPE, &KROKI_UPSTREAM, &KROKI_UPSTREAM_SLOW];
 const NAMED: &[&ProblemType] = &[&NOT_FOUND];
 
 /// In which forms a route writes its refusals.
@@ -58,6 +69,8 @@ enum Forms {
     Words,
     /// Also as picture.
     Pictures,
+    /// As Kroki writes them: the first form that `Accept` takes, else text.
+    Kroki,
 }
 
 fn responses(
@@ -109,7 +122,15 @@ fn response(forms: Forms, status: StatusCode, kinds: &[&ProblemType], is_blank: 
             header("Seconds until it is worth trying again"),
         );
     }
-    if forms == Forms::Pictures && status.is_client_error() {
+    if forms == Forms::Kroki {
+        let error = Ref::from_schema_name("KrokiError");
+        let error = ContentBuilder::new().schema(Some(error)).build();
+        response = response
+            .content("text/plain", text())
+            .content("application/json", error);
+    }
+    let is_upstream = [StatusCode::BAD_GATEWAY, StatusCode::GATEWAY_TIMEOUT].contains(&status);
+    if forms != Forms::Words && (status.is_client_error() || is_upstream || forms == Forms::Kroki) {
         let pictures = FORMATS
             .iter()
             .filter(|format| format.purpose == Purpose::Image);
@@ -163,9 +184,15 @@ refusals! {
     /// Of routes that draw what is stored.
     StoredRefused: Pictures, [QUERIED, DRAWN, FORMATTED, STORED, FOUND], [LAYERS, RATE];
     /// Of routes that draw what their address holds.
-    AddressRefused: Pictures, [QUERIED, DRAWN, FORMATTED, INFLATED], [LAYERS, RATE];
+    AddressRefused: Kroki, [QUERIED, DRAWN, FORMATTED, INFLATED, NAMED], [LAYERS, RATE];
+    /// Of routes that draw what they are sent, as Kroki does.
+    KrokiRefused: Kroki, [QUERIED, UPLOADED, DRAWN, FORMATTED, &[&KROKI_BODY]], [LAYERS, RATE];
+    /// Of the page's form, which takes diagrams for Kroki as well.
+    FormRefused: Kroki, [QUERIED, UPLOADED, DRAWN, FORMATTED, &[&KROKI_BODY], PASSED_ON], [LAYERS, RATE];
+    /// Of routes that draw what another host has.
+    FetchRefused: Pictures, [QUERIED, DRAWN, FORMATTED, FETCHED, NAMED], [LAYERS, RATE];
     /// Of pages and their files.
-    PageRefused: Words, [&[&QUERY], NAMED, DRAWN], [LAYERS, RATE];
+    PageRefused: Words, [&[&QUERY], ADDRESSED, NAMED, DRAWN], [LAYERS, RATE];
     /// Of what an operator asks.
-    ProbeRefused: Words, [STORED], [LAYERS];
+    ProbeRefused: Words, [STORED, ADDRESSED], [LAYERS];
 }

@@ -106,6 +106,8 @@ impl Drop for Server {
 pub struct Reply {
     /// HTTP status.
     pub status: u16,
+    /// Status line and headers as they came.
+    pub head: String,
     headers: Vec<(String, String)>,
     /// The body, unchunked.
     pub body: Vec<u8>,
@@ -113,10 +115,15 @@ pub struct Reply {
 
 impl Reply {
     /// Reads an answer to its end.
-    pub fn read(mut connection: TcpStream) -> Self {
+    pub fn read(connection: TcpStream) -> Self {
+        Self::try_read(connection).expect("a whole answer")
+    }
+
+    /// Reads an answer to its end; `None` when the other side was gone before it was whole.
+    pub fn try_read(mut connection: TcpStream) -> Option<Self> {
         let mut bytes = Vec::new();
-        connection.read_to_end(&mut bytes).unwrap();
-        let split = bytes.windows(4).position(|it| it == b"\r\n\r\n").unwrap();
+        connection.read_to_end(&mut bytes).ok()?;
+        let split = bytes.windows(4).position(|it| it == b"\r\n\r\n")?;
         let head = String::from_utf8(bytes[..split].to_vec()).unwrap();
         let mut lines = head.split("\r\n");
         let status = lines.next().unwrap()[9..12].parse().unwrap();
@@ -128,12 +135,16 @@ impl Reply {
         let mut reply = Self {
             status,
             headers,
+            head,
             body,
         };
         if reply.header("transfer-encoding") == Some("chunked") {
+            if !reply.body.ends_with(b"0\r\n\r\n") {
+                return None;
+            }
             reply.body = unchunk(&reply.body);
         }
-        reply
+        Some(reply)
     }
 
     /// The first header of a name.

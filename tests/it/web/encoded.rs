@@ -11,7 +11,7 @@ use podatlas::render::FORMATS;
 use podatlas::web::ServeConfig;
 
 use super::{POD, SEED};
-use crate::support::server::Server;
+use crate::support::server::{Reply, Server};
 
 fn deflate(text: &str) -> Vec<u8> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
@@ -22,6 +22,11 @@ fn deflate(text: &str) -> Vec<u8> {
 /// A text as it stands in an address.
 pub(super) fn encode(text: &str) -> String {
     URL_SAFE_NO_PAD.encode(deflate(text))
+}
+
+fn problem_of(server: &Server, path: &str) -> Reply {
+    let accept = [("accept", "application/problem+json")];
+    server.send("GET", path, &accept, b"")
 }
 
 #[test]
@@ -75,7 +80,7 @@ fn padding_may_stand_there_and_other_programs_options_are_passed_over() {
         assert_eq!(reply.status, 200, "{address}");
         assert_eq!(reply.body, plain.body, "{address}");
     }
-    let reply = server.get(&format!("/k8s/json/{padded}?theme=pink"));
+    let reply = problem_of(&server, &format!("/k8s/json/{padded}?theme=pink"));
     assert_eq!(reply.status, 400);
     let problem = reply.problem();
     assert!(
@@ -102,7 +107,7 @@ fn what_is_wrong_with_the_address_is_said_as_a_picture_where_one_was_asked_for()
         ("json", encode("kind: [").as_str(), 400, ""),
         ("json", encode("").as_str(), 400, "no document"),
     ] {
-        let reply = server.get(&format!("/k8s/{format}/{encoded}"));
+        let reply = problem_of(&server, &format!("/k8s/{format}/{encoded}"));
         assert_eq!(reply.status, status, "{format} {encoded}");
         let problem = reply.problem();
         let detail = problem["detail"].as_str().unwrap();
@@ -111,7 +116,8 @@ fn what_is_wrong_with_the_address_is_said_as_a_picture_where_one_was_asked_for()
         reply.assert_secured();
     }
     for (format, media) in [("svg", "image/svg+xml"), ("png", "image/png")] {
-        let reply = server.get(&format!("/k8s/{format}/no*base64"));
+        let accept = [("accept", media)];
+        let reply = server.send("GET", &format!("/k8s/{format}/no*base64"), &accept, b"");
         assert_eq!(reply.status, 400);
         assert_eq!(reply.header("content-type"), Some(media));
         assert_eq!(reply.header("access-control-allow-origin"), Some("*"));
@@ -136,7 +142,7 @@ fn a_manifest_that_expands_beyond_the_limit_is_refused() {
     );
     let bomb = encode(&"# filler\n".repeat(2_000_000));
     assert!(bomb.len() < 60_000, "{}", bomb.len());
-    let reply = server.get(&format!("/k8s/json/{bomb}"));
+    let reply = problem_of(&server, &format!("/k8s/json/{bomb}"));
     assert_eq!(reply.status, 413);
     let detail = reply.problem()["detail"].to_string();
     assert!(detail.contains("10000"), "{detail}");

@@ -6,10 +6,16 @@ mod caching;
 mod description;
 mod diagrams;
 mod encoded;
+mod fetch;
+mod fetch_attacks;
+mod fetch_copies;
+mod kroki;
+mod kroki_upstream;
 mod operation;
 mod pages;
 mod refusals;
 mod render;
+mod store;
 mod strip;
 
 const SEED: &str = include_str!("../../../static/examples/user-msvc.yaml");

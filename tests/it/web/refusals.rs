@@ -113,14 +113,12 @@ fn a_body_that_does_not_arrive_in_time_is_answered_408() {
 }
 
 #[test]
-fn health_and_readiness_are_answered() {
+fn readiness_is_answered() {
     let server = Server::start();
-    for path in ["/health", "/healthz", "/readyz"] {
-        let reply = server.get(path);
-        assert_eq!(reply.status, 200, "{path}");
-        assert_eq!(reply.json()["version"], podatlas::VERSION);
-        assert_eq!(reply.header("cache-control"), Some("no-store"));
-    }
+    let reply = server.get("/readyz");
+    assert_eq!(reply.status, 200);
+    assert_eq!(reply.json()["version"], podatlas::VERSION);
+    assert_eq!(reply.header("cache-control"), Some("no-store"));
     assert!(podatlas::web::healthcheck(server.address));
     let address = server.address;
     drop(server);
