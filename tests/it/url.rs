@@ -66,7 +66,7 @@ fn the_service_draws_the_address_as_it_draws_the_manifest() {
 #[test]
 fn several_files_are_one_text_and_a_long_address_is_warned_of() {
     let folder = tempfile::tempdir().unwrap();
-    for number in 0..400_u64 {
+    for number in 0..1_000_u64 {
         let name = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let text = format!("apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: c{name:x}}}\n");
         std::fs::write(folder.path().join(format!("{number}.yaml")), text).unwrap();
@@ -77,7 +77,10 @@ fn several_files_are_one_text_and_a_long_address_is_warned_of() {
     assert_eq!(run.code, 0);
     assert!(run.err.contains("warning: the address has"), "{}", run.err);
     assert!(run.err.contains("http://127.0.0.1:8080/api/v1/diagrams"));
-    assert_eq!(decoded(&run.text()).matches("kind: ConfigMap").count(), 400);
+    assert_eq!(
+        decoded(&run.text()).matches("kind: ConfigMap").count(),
+        1_000
+    );
 }
 
 #[test]

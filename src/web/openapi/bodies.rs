@@ -1,6 +1,6 @@
 //! The body that every route with an input takes.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use utoipa::openapi::schema::{
     AnyOfBuilder, ArrayBuilder, ObjectBuilder, Schema, SchemaType, Type,
 };
@@ -71,6 +71,15 @@ impl Modify for EveryMediaType {
     }
 }
 
+fn example() -> Value {
+    json!({
+        "apiVersion": "v1",
+        "kind": "Pod",
+        "metadata": {"name": "web"},
+        "spec": {"containers": [{"name": "web", "image": "nginx:1.27"}]},
+    })
+}
+
 /// Name of what a body refers to.
 fn stand_in(body: &RefOr<RequestBody>) -> Option<&str> {
     let RefOr::T(body) = body else {
@@ -99,6 +108,16 @@ fn manifests(or_kroki: bool) -> RequestBody {
             .description(Some(description));
         ContentBuilder::new().schema(Some(schema)).build()
     };
+    const YAML: &str = "YAML documents, separated by `---`; or JSON";
+    // Programs that know YAML send a value, not a text.
+    let yaml = ContentBuilder::new()
+        .schema(Some(
+            ObjectBuilder::new()
+                .schema_type(SchemaType::AnyValue)
+                .description(Some(YAML)),
+        ))
+        .example(Some(example()))
+        .build();
     let object = ObjectBuilder::new()
         .description(Some("One object of the Kubernetes API, or a List of them"))
         .property("apiVersion", text())
@@ -116,15 +135,7 @@ fn manifests(or_kroki: bool) -> RequestBody {
         ))),
         false => ContentBuilder::new().schema(Some(object)),
     };
-    let object = object
-        .example(Some(json!({
-            "apiVersion": "v1",
-            "kind": "Pod",
-            "metadata": {"name": "web"},
-            "spec": {"containers": [{"name": "web", "image": "nginx:1.27"}]},
-        })))
-        .build();
-    const YAML: &str = "YAML documents, separated by `---`; or JSON";
+    let object = object.example(Some(example())).build();
     const ARCHIVE: &str = "An archive; its `.yaml`, `.yml` and `.json` files are read";
     let mut body = RequestBodyBuilder::new()
         .description(Some(
@@ -135,7 +146,7 @@ fn manifests(or_kroki: bool) -> RequestBody {
         ))
         .required(Some(Required::True))
         .content("text/plain", written(YAML))
-        .content("application/yaml", written(YAML))
+        .content("application/yaml", yaml)
         .content("application/json", object);
     for media in ["application/zip", "application/gzip", "application/x-tar"] {
         body = body.content(media, packed(media, ARCHIVE));

@@ -42,7 +42,7 @@ fn named(
 pub(super) fn schema(option: &OptionDoc) -> RefOr<Schema> {
     match option.accepts {
         Accepts::Namespace => text()
-            .pattern(Some("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"))
+            .pattern(Some("^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"))
             .max_length(Some(Accepts::MAX_NAMESPACE))
             .into(),
         Accepts::OneOf(names) => words(names()).into(),

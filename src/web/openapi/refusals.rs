@@ -104,6 +104,15 @@ fn response(forms: Forms, status: StatusCode, kinds: &[&ProblemType], is_blank: 
         .iter()
         .map(|kind| format!("- `{}`: {}", kind.name, kind.doc))
         .collect();
+    // Beyond 65,534 bytes the HTTP library hangs up before any layer, with this status and no body; a
+    // response that names its content would promise one.
+    if status == StatusCode::URI_TOO_LONG {
+        let description = format!(
+            "{reason}\n\n{}\n\nBeyond 65,534 bytes the answer has no body.",
+            lines.join("\n")
+        );
+        return ResponseBuilder::new().description(description).build();
+    }
     let mut response = ResponseBuilder::new()
         .description(
             format!("{reason}\n\n{}", lines.join("\n"))

@@ -62,7 +62,9 @@ fn every_operation_is_told_in_full_and_every_reference_leads_somewhere() {
             let media = response["content"].as_object();
             let is_refusal = status.starts_with(['4', '5']);
             let is_problem = media.is_some_and(|it| it.contains_key("application/problem+json"));
-            assert_eq!(is_problem, is_refusal, "{method} {path} {status}");
+            // Of a 414 the body may be missing.
+            let has_body = is_refusal && status != "414";
+            assert_eq!(is_problem, has_body, "{method} {path} {status}");
             let is_temporary = ["429", "503"].contains(&status.as_str());
             let retry = response.pointer("/headers/Retry-After");
             assert_eq!(retry.is_some(), is_temporary, "{method} {path} {status}");
@@ -256,7 +258,10 @@ fn every_error_is_a_problem_of_a_type_that_its_route_names() {
         for (query, media, body) in &posts {
             let headers = [("content-type", *media), PROBLEM[0]];
             let reply = server.send("POST", &format!("{path}{query}"), &headers, body);
-            if reply.status >= 400 {
+            // The form answers with its page.
+            let is_page =
+                path == "/" && reply.header("content-type") != Some("application/problem+json");
+            if reply.status >= 400 && !is_page {
                 check(path, "post", reply);
             }
         }
@@ -286,7 +291,10 @@ fn every_error_is_a_problem_of_a_type_that_its_route_names() {
         ("/k8s/{format}/{encoded}", "/k8s/json/AAAA"),
         ("/k8s/{format}/{encoded}", "/k8s/gif/AAAA"),
         ("/k8s/{first}", "/k8s/AAAA"),
-        ("/gh/{owner}/{repo}/{reference}/{path}.{format}", "/gh/a/b/main/c.yaml.json"),
+        (
+            "/gh/{owner}/{repo}/{reference}/{path}.{format}",
+            "/gh/a/b/main/c.yaml.json",
+        ),
         ("/src", "/src"),
         ("/src", "/src?url=http://a.example/"),
         ("/static/{path}", "/static/nothing"),
