@@ -35,7 +35,9 @@ fn binary(media: &str) -> Content {
 
 /// JSON is the graph, or a drawing for Excalidraw.
 fn json() -> Content {
-    let kind = ObjectBuilder::new().enum_values(Some(["excalidraw"]));
+    let kind = ObjectBuilder::new()
+        .schema_type(SchemaType::new(Type::String))
+        .enum_values(Some(["excalidraw"]));
     let drawing = ObjectBuilder::new()
         .description(Some("A drawing for Excalidraw (`format=excalidraw`)"))
         .property("type", kind)

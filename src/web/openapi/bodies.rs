@@ -118,14 +118,12 @@ fn manifests(or_kroki: bool) -> RequestBody {
         ))
         .example(Some(example()))
         .build();
+    // Whatever is no object of Kubernetes is a finding, not an error.
     let object = ObjectBuilder::new()
-        .description(Some("One object of the Kubernetes API, or a List of them"))
-        .property("apiVersion", text())
-        .property("kind", text())
-        .property("metadata", ObjectBuilder::new())
-        .required("apiVersion")
-        .required("kind")
-        .required("metadata");
+        .schema_type(SchemaType::AnyValue)
+        .description(Some(
+            "One object of the Kubernetes API, or a `List` of them",
+        ));
     let object = match or_kroki {
         true => ContentBuilder::new().schema(Some(Schema::AnyOf(
             AnyOfBuilder::new()

@@ -60,7 +60,13 @@ pub(super) fn schema(option: &OptionDoc) -> RefOr<Schema> {
 }
 
 fn option(option: &OptionDoc) -> Parameter {
-    let doc = format!("{}: {}", capital(option.doc), option.values);
+    // Where the schema says the values, the words need not.
+    let doc = match option.accepts {
+        Accepts::OneOf(_) | Accepts::Number(..) => capital(option.doc),
+        Accepts::Namespace | Accepts::Text(_) | Accepts::List => {
+            format!("{}: {}", capital(option.doc), option.values)
+        }
+    };
     let parameter = named(option.name, ParameterIn::Query, &doc, schema(option));
     match option.accepts {
         Accepts::List => parameter

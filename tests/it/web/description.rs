@@ -208,6 +208,14 @@ fn json_is_as_its_schemas_say() {
             assert_eq!(schemas.faults("Graph", &reply.json()), [""; 0]);
         }
     }
+    let either = "/paths/~1api~1v1~1render/post/responses/200/content/application~1json/schema";
+    let either = description.pointer(either).unwrap();
+    for (format, is_one) in [("json", true), ("excalidraw", true), ("svg", false)] {
+        let reply = server.post(&format!("/api/v1/render?format={format}"), SEED);
+        let value = serde_json::from_slice(&reply.body).unwrap_or_default();
+        let fits = schemas.faults_of(either, &value, "").is_empty();
+        assert_eq!(fits, is_one, "{format}");
+    }
     let made = server.post("/api/v1/diagrams", SEED).json();
     assert_eq!(schemas.faults("Diagram", &made), [""; 0]);
     for (path, name) in [("/health", "Health"), ("/readyz", "Ready")] {
