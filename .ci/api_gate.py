@@ -14,7 +14,7 @@ import time
 import urllib.request
 
 # Requests for each operation and phase; with 21 operations they take about a minute on two cores.
-EXAMPLES = "12"
+EXAMPLES = "100"
 
 
 def free_port():

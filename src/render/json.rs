@@ -42,18 +42,14 @@ struct NodeEntry<'a> {
     /// Id of the node that it is a part of.
     #[schema(required)]
     parent: Option<&'a str>,
-    /// Whether it is in the input: `ok`; referred to but absent: `missing`; concluded: `inferred`;
-    /// in every cluster: `provided`.
     #[schema(schema_with = schema::node_status)]
     status: &'static str,
-    /// What it is about.
     #[schema(schema_with = schema::category)]
     category: &'static str,
     /// What is known of it, under the names of the Kubernetes API: images, ports, keys, labels, never
     /// a value.
     #[schema(value_type = Object)]
     attributes: Map<String, Value>,
-    /// Where the input describes it; null for what it does not describe.
     #[schema(required, schema_with = schema::source_or_null)]
     source: Option<Source<'a>>,
     /// Its rectangle, with `geometry=true`; absent where it is not drawn.
@@ -73,10 +69,8 @@ struct EdgeEntry<'a> {
     source: &'a str,
     /// Id of the node that it leads to.
     target: &'a str,
-    /// What it means.
     #[schema(schema_with = schema::relation)]
     relation: &'static str,
-    /// Whether it holds: `ok`; its target is absent: `missing`; concluded: `inferred`.
     #[schema(schema_with = schema::edge_status)]
     status: &'static str,
     /// Short text beside the line, such as `443/TCP`; may be empty.

@@ -13,10 +13,8 @@ use crate::topology::Topology;
 #[serde(deny_unknown_fields)]
 #[schema(as = Finding)]
 pub struct FindingEntry<'a> {
-    /// Stable name of the check, such as `volume-not-found`.
     #[schema(schema_with = schema::code)]
     code: &'static str,
-    /// How bad it is.
     #[schema(schema_with = schema::severity)]
     severity: &'static str,
     /// What is wrong, in one sentence; names stand between backquotes.

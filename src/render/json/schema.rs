@@ -66,41 +66,60 @@ struct Page {
     links: Vec<OtherLink<'static>>,
 }
 
-fn words<'a>(words: impl Iterator<Item = &'a str>) -> Object {
+fn words<'a>(description: &str, words: impl Iterator<Item = &'a str>) -> Object {
     ObjectBuilder::new()
+        .description(Some(description))
         .schema_type(SchemaType::new(Type::String))
         .enum_values(Some(words))
         .build()
 }
 
 pub(super) fn node_status() -> Object {
-    words(NodeStatus::ALL.iter().map(|status| status.name()))
+    words(
+        "Whether it is in the input (`ok`), referred to but absent (`missing`), concluded (`inferred`), or in every cluster (`provided`).",
+        NodeStatus::ALL.iter().map(|status| status.name()),
+    )
 }
 
 pub(super) fn edge_status() -> Object {
-    words(EdgeStatus::ALL.iter().map(|status| status.name()))
+    words(
+        "Whether it holds (`ok`), its target is absent (`missing`), or it is concluded (`inferred`).",
+        EdgeStatus::ALL.iter().map(|status| status.name()),
+    )
 }
 
 pub(super) fn category() -> Object {
-    words(Category::ALL.iter().map(|category| category.name()))
+    words(
+        "What it is about.",
+        Category::ALL.iter().map(|category| category.name()),
+    )
 }
 
 pub(super) fn relation() -> Object {
-    words(RELATIONS.iter().map(|(_, name, _)| *name))
+    words("What it means.", RELATIONS.iter().map(|(_, name, _)| *name))
 }
 
 pub(super) fn severity() -> Object {
-    words(Severity::ALL.iter().map(|severity| severity.name()))
+    words(
+        "How bad it is.",
+        Severity::ALL.iter().map(|severity| severity.name()),
+    )
 }
 
 pub(super) fn code() -> Object {
-    words(CHECKS.iter().map(|check| check.code))
+    words(
+        "Stable name of the check; `podatlas check --explain CODE` says why it matters.",
+        CHECKS.iter().map(|check| check.code),
+    )
 }
 
 pub(super) fn source_or_null() -> RefOr<Schema> {
     let null = ObjectBuilder::new().schema_type(SchemaType::new(Type::Null));
     let either = OneOfBuilder::new()
         .item(Ref::from_schema_name("Source"))
-        .item(null);
+        .item(null)
+        .description(Some(
+            "Where the input describes it; null for what it does not describe.",
+        ));
     RefOr::T(Schema::OneOf(either.build()))
 }

@@ -3,12 +3,16 @@
 use serde_json::Value;
 use utoipa::IntoParams;
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn, ParameterStyle};
-use utoipa::openapi::schema::{ArrayBuilder, Object, ObjectBuilder, SchemaType, Type};
+use utoipa::openapi::schema::{
+    AnyOfBuilder, ArrayBuilder, Object, ObjectBuilder, SchemaType, Type,
+};
 use utoipa::openapi::{RefOr, Required, Schema};
 
 use crate::options::{Accepts, OPTIONS, OptionDoc};
 use crate::render::FORMATS;
 
+/// What a form sends for a field that nobody filled in; it counts as not given.
+const NOT_GIVEN: &str = "";
 /// No control characters (Unicode Cc).
 const PLAIN: &str = r"^[^\u0000-\u001f\u007f-\u009f]*$";
 
@@ -45,12 +49,15 @@ pub(super) fn schema(option: &OptionDoc) -> RefOr<Schema> {
             .pattern(Some("^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"))
             .max_length(Some(Accepts::MAX_NAMESPACE))
             .into(),
-        Accepts::OneOf(names) => words(names()).into(),
-        Accepts::Number(least, most) => ObjectBuilder::new()
-            .schema_type(SchemaType::new(Type::Integer))
-            .minimum(Some(f64::from(least)))
-            .maximum(Some(f64::from(most)))
-            .into(),
+        Accepts::OneOf(names) => words(names().into_iter().chain([NOT_GIVEN])).into(),
+        Accepts::Number(least, most) => {
+            let number = ObjectBuilder::new()
+                .schema_type(SchemaType::new(Type::Integer))
+                .minimum(Some(f64::from(least)))
+                .maximum(Some(f64::from(most)));
+            let either = AnyOfBuilder::new().item(number).item(words([NOT_GIVEN]));
+            Schema::AnyOf(either.build()).into()
+        }
         Accepts::Text(most) => text().pattern(Some(PLAIN)).max_length(Some(most)).into(),
         Accepts::List => ArrayBuilder::new()
             .items(text().max_length(Some(Accepts::MAX_ITEM)))
@@ -214,7 +221,7 @@ mod tests {
         assert_eq!(all.len(), OPTIONS.len());
         let json = serde_json::to_value(&all).unwrap();
         assert_eq!(json[1]["schema"]["enum"][1], "network");
-        assert_eq!(json[4]["schema"]["maximum"], 10);
+        assert_eq!(json[4]["schema"]["anyOf"][0]["maximum"], 10);
         assert_eq!(json[3]["schema"]["maxItems"], 100);
         assert_eq!(json[3]["explode"], false);
     }

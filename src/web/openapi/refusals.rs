@@ -85,6 +85,7 @@ fn responses(
             list.push(kind);
         }
     }
+    by_status.insert(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, Vec::new());
     let layers = layers.concat();
     for status in &layers {
         by_status.entry(*status).or_default();
@@ -104,14 +105,19 @@ fn response(forms: Forms, status: StatusCode, kinds: &[&ProblemType], is_blank: 
         .iter()
         .map(|kind| format!("- `{}`: {}", kind.name, kind.doc))
         .collect();
-    // Beyond 65,534 bytes the HTTP library hangs up before any layer, with this status and no body; a
-    // response that names its content would promise one.
-    if status == StatusCode::URI_TOO_LONG {
-        let description = format!(
-            "{reason}\n\n{}\n\nBeyond 65,534 bytes the answer has no body.",
-            lines.join("\n")
-        );
-        return ResponseBuilder::new().description(description).build();
+    // The HTTP library refuses some requests before any layer, with the status and no body; a response
+    // that names its content would promise one.
+    let by_library = match status {
+        StatusCode::URI_TOO_LONG => Some("Beyond 65,534 bytes the answer has no body."),
+        StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => Some("The answer has no body."),
+        _ => None,
+    };
+    if let Some(note) = by_library {
+        let parts = [reason, &lines.join("\n"), note];
+        let parts: Vec<&str> = parts.into_iter().filter(|it| !it.is_empty()).collect();
+        return ResponseBuilder::new()
+            .description(parts.join("\n\n"))
+            .build();
     }
     let mut response = ResponseBuilder::new()
         .description(

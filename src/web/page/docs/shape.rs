@@ -111,14 +111,17 @@ pub fn kind(schema: &Value) -> String {
         return format!("<a href=\"#schema-{name}\">{name}</a>");
     }
     for (key, word) in [("/oneOf", " or "), ("/anyOf", " or "), ("/allOf", " with ")] {
-        let parts: Vec<String> = list(schema, key).iter().map(kind).collect();
+        let parts = list(schema, key).iter().map(kind);
+        let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
         if !parts.is_empty() {
             return parts.join(word);
         }
     }
     let values = list(schema, "/enum");
     if !values.is_empty() {
+        // An empty value counts as not given, which is told once.
         let names = values.iter().filter_map(Value::as_str);
+        let names = names.filter(|name| !name.is_empty());
         let names: Vec<String> = names.map(|name| inline(&format!("`{name}`"))).collect();
         return names.join(" ");
     }
@@ -180,6 +183,10 @@ mod tests {
             (
                 json!({"type": "integer", "minimum": 0, "maximum": 10}),
                 "number, 0 to 10",
+            ),
+            (
+                json!({"anyOf": [{"type": "integer", "minimum": 1, "maximum": 4}, {"enum": [""]}]}),
+                "number, 1 to 4",
             ),
             (json!({"type": ["string", "null"]}), "text or null"),
             (
