@@ -24,6 +24,39 @@
 //! # Ok::<(), podatlas::Error>(())
 //! ```
 //!
+//! What a reader asks for stands in [`Options`], whose names are those of the query string and the
+//! command line; every format is a function from the [`Atlas`] to bytes, listed in [`render::FORMATS`]:
+//!
+//! ```
+//! use podatlas::{InputFile, Limits, Options, chart, render};
+//!
+//! # let bytes = b"{apiVersion: v1, kind: Pod, metadata: {name: web}, spec: {containers: [{name: web, image: nginx}]}}".to_vec();
+//! # let files = [InputFile { name: "web.yaml".into(), bytes }];
+//! let options = Options::from_pairs([("view", "network"), ("theme", "dark")])?;
+//! let atlas = chart(&files, &options, &Limits::default())?;
+//! println!("{}", atlas.explanations.summary);
+//! for format in render::FORMATS {
+//!     let bytes = (format.render)(&atlas, &Limits::default())?;
+//!     assert!(!bytes.is_empty(), "{}", format.name);
+//! }
+//! # Ok::<(), podatlas::Error>(())
+//! ```
+//!
+//! Sensitive values end in [`manifest`]. What may be shown to others is what [`manifest::strip`] leaves:
+//!
+//! ```
+//! use podatlas::{InputFile, Limits, manifest};
+//!
+//! let file = InputFile {
+//!     name: "secret.yaml".into(),
+//!     bytes: b"apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData: {password: hunter2}\n".to_vec(),
+//! };
+//! let stripped = manifest::strip(&[file], &Limits::default())?;
+//! let text = String::from_utf8_lossy(&stripped[0].bytes);
+//! assert!(text.contains("password") && !text.contains("hunter2"));
+//! # Ok::<(), podatlas::Error>(())
+//! ```
+//!
 //! `pipeline` runs them all in order; `web`, `cli` and `store` are the only
 //! modules with I/O.
 

@@ -85,6 +85,26 @@ async function every_state(bench, width, height, scheme) {
   }
 }
 
+async function the_documentation(bench, width, height, scheme) {
+  const page = await bench.open("/api/docs", { width, height, scheme });
+  if (width < 1024) await page.click(".contents summary");
+  await page.evaluate(() => { for (const answer of document.querySelectorAll(".answer")) answer.open = true; });
+  await bench.accessible(`docs-${width}`);
+  await bench.photograph(`docs-${width}-${scheme}`);
+  const dead = await page.evaluate(() => [...document.querySelectorAll('a[href^="#"]')]
+    .map((link) => link.getAttribute("href").slice(1)).filter((id) => !document.getElementById(id)));
+  bench.same("links into the page that lead nowhere", dead, []);
+  await page.click('.contents a[href="#strip"]');
+  bench.expect("the contents lead to a route", await page.locator("#strip h3").isVisible());
+  await page.locator("#strip .example button").click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  bench.expect(`the command is copied: ${copied}`, copied.startsWith("curl ") && copied.endsWith("/api/v1/strip"));
+}
+
+export const the_documentation_is_for_everyone_in_light = (bench) => the_documentation(bench, 1440, 900, "light");
+export const the_documentation_is_for_everyone_in_dark = (bench) => the_documentation(bench, 1440, 900, "dark");
+export const the_documentation_is_for_everyone_on_a_phone = (bench) => the_documentation(bench, 390, 844, "light");
+
 export const axe_finds_nothing_on_a_desk_in_light = (bench) => every_state(bench, 1440, 900, "light");
 export const axe_finds_nothing_on_a_desk_in_dark = (bench) => every_state(bench, 1440, 900, "dark");
 export const axe_finds_nothing_on_a_phone_in_light = (bench) => every_state(bench, 390, 844, "light");
@@ -92,7 +112,7 @@ export const axe_finds_nothing_on_a_phone_in_dark = (bench) => every_state(bench
 
 export async function nothing_is_cut_from_phone_to_wide_screen_and_at_200_percent(bench) {
   for (const [width, height] of SIZES) {
-    for (const path of ["/", "/?example=user-msvc", "/d/nothing."]) {
+    for (const path of ["/", "/?example=user-msvc", "/d/nothing.", "/api/docs"]) {
       const page = await bench.open(path, { width, height });
       if (path.startsWith("/d")) bench.faults = bench.faults.filter((fault) => !fault.includes("404"));
       const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

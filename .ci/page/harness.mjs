@@ -133,7 +133,7 @@ export class Bench {
       const { violations } = await axe.run(document, { runOnly: tags });
       // Of a box that the stage's edge cuts, axe reads only the lines that are in sight, which are no
       // continuous part of its name.
-      const stage = document.getElementById("stage").getBoundingClientRect();
+      const stage = document.getElementById("stage")?.getBoundingClientRect();
       const isCut = ({ target }) => {
         const box = document.querySelector(target.flat().at(-1))?.closest("#stage g")?.getBoundingClientRect();
         return box && (box.left < stage.left || box.right > stage.right || box.top < stage.top || box.bottom > stage.bottom);

@@ -13,6 +13,7 @@ mod rules;
 mod serve;
 mod settings;
 mod strip;
+mod url;
 
 pub use settings::{Setting, settings};
 
@@ -50,6 +51,8 @@ Examples:
   podatlas check k8s/ --fail-on warning         fail a build on findings
   podatlas render k8s.zip -o k8s.svg            or .tar, .tar.gz, .tgz
   podatlas strip app.yaml > shareable.yaml      remove secret values
+  podatlas url app.yaml --server https://podatlas.example
+                                                an image address for a README
 
 Exit codes: 0 fine, 1 findings at or above --fail-on, 2 bad usage or unreadable input.";
 
@@ -65,6 +68,8 @@ enum Command {
     Check(check::Check),
     /// Print a manifest with every secret value removed
     Strip(strip::Strip),
+    /// Print an image address that holds the manifest, to paste into a document
+    Url(url::Url),
     /// Ask a running service whether it is ready
     #[command(hide = true)]
     Healthcheck(serve::Healthcheck),
@@ -97,6 +102,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(explain) => explain.run(),
         Command::Check(check) => check.run(),
         Command::Strip(strip) => strip.run(),
+        Command::Url(url) => url.run(),
         Command::Healthcheck(healthcheck) => healthcheck.run(),
     };
     outcome.unwrap_or_else(|refusal| {

@@ -43,6 +43,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// Every severity, worst first.
+    pub const ALL: &[Self] = &[Self::Error, Self::Warning, Self::Info];
+
     /// Name in every output and for `--fail-on`.
     pub fn name(self) -> &'static str {
         match self {

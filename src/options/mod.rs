@@ -1,10 +1,12 @@
 //! What a user can ask of a picture: one struct for query, JSON and flags.
 
+mod accepts;
 mod detail;
 mod hide;
 mod pairs;
 mod values;
 
+pub use accepts::Accepts;
 pub use detail::{DETAILS, Detail};
 pub use hide::Hide;
 pub use pairs::{OPTIONS, OptionDoc, is_list, lookup, unknown_option};

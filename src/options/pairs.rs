@@ -1,10 +1,12 @@
 //! Names and texts to [`Options`] and back: the one place that the query string, form fields and
 //! flags are read by.
 
+use super::accepts::Accepts;
+use super::detail::DETAILS;
 use super::values::{
-    THEMES, apply_depth, apply_detail, apply_focus, apply_geometry, apply_hide, apply_kind,
-    apply_namespace, apply_scale, apply_theme, apply_title, apply_trace, apply_view, name_in,
-    quoted,
+    MAX_DEPTH, MAX_SCALE, MAX_TITLE, THEMES, VIEWS, apply_depth, apply_detail, apply_focus,
+    apply_geometry, apply_hide, apply_kind, apply_namespace, apply_scale, apply_theme, apply_title,
+    apply_trace, apply_view, name_in, quoted,
 };
 use super::{Depth, Detail, Hide, Options, Scale, Theme, View};
 use crate::Error;
@@ -15,6 +17,8 @@ pub struct OptionDoc {
     pub name: &'static str,
     /// Accepted values in words.
     pub values: &'static str,
+    /// Accepted values for programs.
+    pub accepts: Accepts,
     /// One line on what it does.
     pub doc: &'static str,
     apply: fn(&mut Options, &str) -> Result<(), String>,
@@ -26,6 +30,7 @@ pub const OPTIONS: &[OptionDoc] = &[
     OptionDoc {
         name: "namespace",
         values: "a namespace's name",
+        accepts: Accepts::Namespace,
         doc: "the namespace of objects that name none; of several, the one that the picture shows, \
               with what it touches",
         apply: apply_namespace,
@@ -34,6 +39,7 @@ pub const OPTIONS: &[OptionDoc] = &[
     OptionDoc {
         name: "view",
         values: "topology, network, storage, config, access, pod, host",
+        accepts: Accepts::OneOf(|| names(VIEWS)),
         doc: "what the picture is about",
         apply: apply_view,
         show: |options| (options.view != View::default()).then(|| options.view.name().to_owned()),
@@ -41,6 +47,7 @@ pub const OPTIONS: &[OptionDoc] = &[
     OptionDoc {
         name: "detail",
         values: "full, pods, workloads, namespaces, auto",
+        accepts: Accepts::OneOf(|| names(DETAILS)),
         doc: "how much of each object is drawn; auto draws the most that can be read on one page",
         apply: apply_detail,
         show: |options| {
@@ -50,6 +57,7 @@ pub const OPTIONS: &[OptionDoc] = &[
     OptionDoc {
         name: "focus",
         values: "a list of names, Kind/name or ids",
+        accepts: Accepts::List,
         doc: "the objects that the picture is drawn around",
         apply: apply_focus,
         show: |options| list(&options.focus),
@@ -57,6 +65,7 @@ pub const OPTIONS: &[OptionDoc] = &[
     OptionDoc {
         name: "depth",
         values: "0 to 10",
+        accepts: Accepts::Number(0, MAX_DEPTH),
         doc: "how many relations away from the focus the picture ends; 1 without it",
         apply: apply_depth,
         show: |options| (options.depth != Depth::default()).then(|| options.depth.0.to_string()),
@@ -64,6 +73,7 @@ pub const OPTIONS: &[OptionDoc] = &[
     OptionDoc {
         name: "trace",
         values: "a list of names, Kind/name or ids",
+        accepts: Accepts::List,
         doc: "the objects whose path of traffic the picture follows, both ways",
         apply: apply_trace,
         show: |options| list(&options.trace),
@@ -71,6 +81,7 @@ pub const OPTIONS: &[OptionDoc] = &[
     OptionDoc {
         name: "kind",
         values: "a list of kinds, as kubectl takes them",
+        accepts: Accepts::List,
         doc: "the only kinds that the picture shows, with what holds them",
         apply: apply_kind,
         show: |options| list(&options.kind),
@@ -78,6 +89,7 @@ pub const OPTIONS: &[OptionDoc] = &[
     OptionDoc {
         name: "theme",
         values: "light, dark, auto",
+        accepts: Accepts::OneOf(|| names(THEMES)),
         doc: "the picture's colours; auto follows the viewer's setting",
         apply: apply_theme,
         show: |options| {
@@ -87,6 +99,7 @@ pub const OPTIONS: &[OptionDoc] = &[
     OptionDoc {
         name: "hide",
         values: "a list of inferred, missing, provided, legend, labels, or kinds",
+        accepts: Accepts::List,
         doc: "what the picture leaves out",
         apply: apply_hide,
         show: |options| list(&options.hide.iter().map(Hide::name).collect::<Vec<_>>()),
@@ -94,6 +107,7 @@ pub const OPTIONS: &[OptionDoc] = &[
     OptionDoc {
         name: "title",
         values: "text of at most 200 characters",
+        accepts: Accepts::Text(MAX_TITLE),
         doc: "the title above the picture",
         apply: apply_title,
         show: |options| options.title.clone(),
@@ -101,6 +115,7 @@ pub const OPTIONS: &[OptionDoc] = &[
     OptionDoc {
         name: "scale",
         values: "1, 2, 3, 4",
+        accepts: Accepts::Number(1, MAX_SCALE),
         doc: "pixels of a PNG for each px of the drawing",
         apply: apply_scale,
         show: |options| (options.scale != Scale::default()).then(|| options.scale.0.to_string()),
@@ -108,18 +123,20 @@ pub const OPTIONS: &[OptionDoc] = &[
     OptionDoc {
         name: "geometry",
         values: "true, false",
+        accepts: Accepts::OneOf(|| vec!["true", "false"]),
         doc: "whether json says where everything is drawn, in px",
         apply: apply_geometry,
         show: |options| options.geometry.then(|| "true".to_owned()),
     },
 ];
 
-/// Options that may be given several times.
-const LISTS: &[&str] = &["focus", "trace", "kind", "hide"];
+fn names<T>(table: &[(&'static str, T)]) -> Vec<&'static str> {
+    table.iter().map(|(name, _)| *name).collect()
+}
 
 /// Whether the option of a name may be given several times.
 pub fn is_list(name: &str) -> bool {
-    LISTS.contains(&name)
+    lookup(name).is_some_and(|option| matches!(option.accepts, Accepts::List))
 }
 
 fn list(items: &[impl AsRef<str>]) -> Option<String> {
@@ -231,6 +248,43 @@ mod tests {
         assert!(Options::default().to_pairs().is_empty());
         let empty = OPTIONS.iter().map(|option| (option.name, ""));
         assert_eq!(Options::from_pairs(empty).unwrap(), Options::default());
+    }
+
+    #[test]
+    fn what_programs_are_told_of_values_is_what_is_accepted() {
+        let is_read = |name, value: &str| Options::from_pairs([(name, value)]).is_ok();
+        for option in OPTIONS {
+            let (good, bad): (Vec<String>, Vec<String>) = match option.accepts {
+                Accepts::Namespace => (vec!["x".repeat(63)], vec!["x".repeat(64), "X".to_owned()]),
+                Accepts::OneOf(names) => {
+                    let words = names().join(", ");
+                    assert_eq!(option.values, words);
+                    let names = names().into_iter().map(str::to_owned);
+                    (names.collect(), vec!["pink".to_owned()])
+                }
+                Accepts::Number(least, most) => (
+                    vec![least.to_string(), most.to_string()],
+                    vec![(u16::from(most) + 1).to_string(), "-1".to_owned()],
+                ),
+                Accepts::Text(most) => (vec!["é".repeat(most)], vec!["é".repeat(most + 1)]),
+                Accepts::List => {
+                    let items = |count: usize| {
+                        let items = (0..count).map(|number| format!("i{number}"));
+                        items.collect::<Vec<_>>().join(",")
+                    };
+                    let long = "x".repeat(Accepts::MAX_ITEM);
+                    let longer = format!("{long}x");
+                    let most = Accepts::MAX_ITEMS;
+                    (vec![items(most), long], vec![items(most + 1), longer])
+                }
+            };
+            for value in good {
+                assert!(is_read(option.name, &value), "{}={value}", option.name);
+            }
+            for value in bad {
+                assert!(!is_read(option.name, &value), "{}={value}", option.name);
+            }
+        }
     }
 
     #[test]

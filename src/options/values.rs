@@ -1,7 +1,12 @@
 //! Texts to the values of options, each with its limits.
 
+use super::accepts::Accepts;
 use super::detail::DETAILS;
 use super::{Depth, Hide, Options, Scale, Theme, View};
+
+const MAX_NAMESPACE: usize = Accepts::MAX_NAMESPACE;
+const MAX_ITEM: usize = Accepts::MAX_ITEM;
+const MAX_ITEMS: usize = Accepts::MAX_ITEMS;
 
 pub(super) const THEMES: &[(&str, Theme)] = &[
     ("light", Theme::Light),
@@ -9,18 +14,12 @@ pub(super) const THEMES: &[(&str, Theme)] = &[
     ("auto", Theme::Auto),
 ];
 
-const MAX_TITLE: usize = 200;
-const MAX_SCALE: u8 = 4;
-/// RFC 1123, which Kubernetes applies to namespaces.
-const MAX_LABEL: usize = 63;
+pub(super) const MAX_TITLE: usize = 200;
+pub(super) const MAX_SCALE: u8 = 4;
 /// What an error message quotes of a wrong name or value, characters.
 const MAX_QUOTED: usize = 40;
 /// More relations than any path that a person follows in one picture.
-const MAX_DEPTH: u8 = 10;
-/// The longest id that a container of a Deployment with the longest names has fits in, characters.
-const MAX_WORD: usize = 1024;
-/// Items of one list.
-const MAX_WORDS: usize = 100;
+pub(super) const MAX_DEPTH: u8 = 10;
 
 pub(super) const VIEWS: &[(&str, View)] = &[
     ("topology", View::Topology),
@@ -34,13 +33,13 @@ pub(super) const VIEWS: &[(&str, View)] = &[
 
 pub(super) fn apply_namespace(options: &mut Options, value: &str) -> Result<(), String> {
     let inner = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    let is_label = value.len() <= MAX_LABEL
+    let is_label = value.len() <= MAX_NAMESPACE
         && value.bytes().all(|byte| inner(byte) || byte == b'-')
         && value.bytes().next().is_some_and(inner)
         && value.bytes().next_back().is_some_and(inner);
     if !is_label {
         return Err(format!(
-            "\"{}\" is no namespace: use at most {MAX_LABEL} lower-case letters, digits and hyphens, \
+            "\"{}\" is no namespace: use at most {MAX_NAMESPACE} lower-case letters, digits and hyphens, \
              with a letter or digit at both ends",
             quoted(value)
         ));
@@ -120,9 +119,9 @@ fn add_words(words: &mut Vec<String>, value: &str) -> Result<(), String> {
     let items = value.split(',').map(str::trim);
     for item in items.filter(|item| !item.is_empty()) {
         let length = item.chars().count();
-        if length > MAX_WORD {
+        if length > MAX_ITEM {
             return Err(format!(
-                "\"{}\" has {length} characters; at most {MAX_WORD} are accepted",
+                "\"{}\" has {length} characters; at most {MAX_ITEM} are accepted",
                 quoted(item)
             ));
         }
@@ -135,9 +134,9 @@ fn add_words(words: &mut Vec<String>, value: &str) -> Result<(), String> {
 fn normalise<T: Ord>(list: &mut Vec<T>) -> Result<(), String> {
     list.sort();
     list.dedup();
-    if list.len() > MAX_WORDS {
+    if list.len() > MAX_ITEMS {
         return Err(format!(
-            "it lists {}; at most {MAX_WORDS} are accepted",
+            "it lists {}; at most {MAX_ITEMS} are accepted",
             list.len()
         ));
     }

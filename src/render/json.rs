@@ -6,10 +6,12 @@ mod document;
 mod edge;
 mod finding;
 mod geometry;
+pub mod schema;
 
 use petgraph::graph::NodeIndex;
 use serde::Serialize;
 use serde_json::{Map, Value};
+use utoipa::ToSchema;
 
 use crate::manifest::Place;
 use crate::render::pixels::Frame;
@@ -20,53 +22,103 @@ use document::{Document, line};
 pub use finding::{FindingEntry, FixEntry};
 use geometry::{Geometry, RouteEntry};
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
+/// An object of the input, a part of one, or what one refers to.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = Node)]
 struct NodeEntry<'a> {
+    /// Stable id: `namespace/Kind/name`, with `-` for no namespace; parts add `/container/NAME`,
+    /// `/volume/NAME` or `/address/HOST:PORT`.
     id: &'a str,
+    /// Its kind; a custom one with its group, such as `Certificate.cert-manager.io`.
     kind: &'a str,
+    /// As the input says it; empty for parts and for what is not in the input.
     api_version: &'a str,
+    /// Its name.
     name: &'a str,
+    /// Its namespace; null for what lies in none.
+    #[schema(required)]
     namespace: Option<&'a str>,
+    /// Id of the node that it is a part of.
+    #[schema(required)]
     parent: Option<&'a str>,
+    #[schema(schema_with = schema::node_status)]
     status: &'static str,
+    #[schema(schema_with = schema::category)]
     category: &'static str,
+    /// What is known of it, under the names of the Kubernetes API: images, ports, keys, labels, never
+    /// a value.
+    #[schema(value_type = Object)]
     attributes: Map<String, Value>,
+    #[schema(required, schema_with = schema::source_or_null)]
     source: Option<Source<'a>>,
+    /// Its rectangle, with `geometry=true`; absent where it is not drawn.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false, value_type = Frame)]
     geometry: Option<&'a Frame>,
 }
 
-#[derive(Serialize)]
+/// A relation between two nodes.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Edge)]
 struct EdgeEntry<'a> {
+    /// Stable id: `SOURCE->TARGET:relation`.
     id: &'a str,
+    /// Id of the node that it leaves.
     source: &'a str,
+    /// Id of the node that it leads to.
     target: &'a str,
+    #[schema(schema_with = schema::relation)]
     relation: &'static str,
+    #[schema(schema_with = schema::edge_status)]
     status: &'static str,
+    /// Short text beside the line, such as `443/TCP`; may be empty.
     label: &'a str,
+    /// What is known of it: mount paths, keys, ports, hosts, never a value.
+    #[schema(value_type = Object)]
     attributes: Map<String, Value>,
+    /// The fields that make it true.
     evidence: Vec<Evidence<'a>>,
+    /// Its way, with `geometry=true`; absent where it is not drawn.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false, value_type = RouteEntry)]
     geometry: Option<&'a RouteEntry>,
 }
 
-/// Where something stands in the input; lines and columns from 1.
-#[derive(Serialize)]
+/// Where something stands in the input.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 struct Source<'a> {
+    /// Name of the file.
     file: &'a str,
+    /// Document in the file, from 1.
+    #[schema(minimum = 1)]
     document: u32,
+    /// Line in the file, from 1.
+    #[schema(minimum = 1)]
     line: u32,
+    /// Column in the line, from 1.
+    #[schema(minimum = 1)]
     column: u32,
 }
 
 /// A field of the input.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 struct Evidence<'a> {
+    /// Name of the file.
     file: &'a str,
+    /// Document in the file, from 1.
+    #[schema(minimum = 1)]
     document: u32,
+    /// The field, such as `spec.containers[0].image`.
     path: &'a str,
+    /// Line in the file, from 1.
+    #[schema(minimum = 1)]
     line: u32,
+    /// Column in the line, from 1.
+    #[schema(minimum = 1)]
     column: u32,
 }
 

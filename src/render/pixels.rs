@@ -2,6 +2,7 @@
 //! every format of one placed scene states the same rectangles.
 
 use serde::{Serialize, Serializer};
+use utoipa::ToSchema;
 
 use crate::layout::{Point, Rect};
 
@@ -43,9 +44,14 @@ impl Serialize for Px {
 }
 
 /// A point, px from the page's top left corner.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, ToSchema)]
+#[schema(as = Point)]
 pub(super) struct At {
+    /// From the left.
+    #[schema(value_type = f64)]
     pub x: Px,
+    /// From the top.
+    #[schema(value_type = f64)]
     pub y: Px,
 }
 
@@ -58,12 +64,22 @@ impl From<Point> for At {
     }
 }
 
-/// A rectangle of the page.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+/// A rectangle of the page, px from its top left corner.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Rectangle)]
 pub(super) struct Frame {
+    /// From the left.
+    #[schema(value_type = f64)]
     pub x: Px,
+    /// From the top.
+    #[schema(value_type = f64)]
     pub y: Px,
+    /// Width.
+    #[schema(value_type = f64)]
     pub width: Px,
+    /// Height.
+    #[schema(value_type = f64)]
     pub height: Px,
 }
 

@@ -56,6 +56,19 @@ pub enum Category {
 }
 
 impl Category {
+    /// Every category.
+    pub const ALL: &[Self] = &[
+        Self::Network,
+        Self::Service,
+        Self::Workload,
+        Self::Configuration,
+        Self::Storage,
+        Self::Identity,
+        Self::Policy,
+        Self::Cluster,
+        Self::Custom,
+    ];
+
     /// Name in JSON and in the README.
     pub fn name(self) -> &'static str {
         match self {

@@ -67,6 +67,9 @@ pub enum NodeStatus {
 }
 
 impl NodeStatus {
+    /// Every status.
+    pub const ALL: &[Self] = &[Self::Ok, Self::Missing, Self::Inferred, Self::Provided];
+
     /// Name in JSON and in `data-status`.
     pub fn name(self) -> &'static str {
         match self {

@@ -16,6 +16,9 @@ pub enum EdgeStatus {
 }
 
 impl EdgeStatus {
+    /// Every status.
+    pub const ALL: &[Self] = &[Self::Ok, Self::Missing, Self::Inferred];
+
     /// Name in JSON and in `data-status`.
     pub fn name(self) -> &'static str {
         match self {

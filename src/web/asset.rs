@@ -36,9 +36,11 @@ const fn sheet(name: &'static str, content: &'static str) -> Asset {
 pub const ASSETS: &[Asset] = &[
     Asset { name: "icon.svg", media_type: "image/svg+xml", content: include_str!("../../static/icon.svg") },
     sheet("podatlas.css", include_str!("../../static/podatlas.css")),
+    sheet("docs.css", include_str!("../../static/docs.css")),
     sheet("workbench.css", include_str!("../../static/workbench.css")),
     sheet("words.css", include_str!("../../static/words.css")),
     sheet("picture/picture.css", include_str!("../../static/picture/picture.css")),
+    script("docs.js", include_str!("../../static/docs.js")),
     script("texts.js", include_str!("../../static/texts.js")),
     script("picture/graph.js", include_str!("../../static/picture/graph.js")),
     script("picture/parts.js", include_str!("../../static/picture/parts.js")),
@@ -94,7 +96,7 @@ pub fn modules() -> impl Iterator<Item = &'static str> {
     let scripts = ASSETS.iter().filter(|asset| asset.media_type == SCRIPT);
     scripts
         .map(|asset| asset.name)
-        .filter(|name| *name != "vendor/fflate.js")
+        .filter(|name| !["docs.js", "vendor/fflate.js"].contains(name))
 }
 
 #[cfg(test)]

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use super::fetch::FetchError;
 use super::problem::Problem;
+use super::problems::{self, ProblemType};
 use crate::Error;
 use crate::manifest::archive::ArchiveProblem;
 use crate::store::{DiagramId, StoreError};
@@ -162,85 +162,55 @@ impl From<StoreError> for RequestError {
 }
 
 impl RequestError {
-    /// The status, the short name of the problem's type, and its title.
-    pub fn kind(&self) -> (StatusCode, &'static str, &'static str) {
-        const BAD: StatusCode = StatusCode::BAD_REQUEST;
-        const LARGE: StatusCode = StatusCode::PAYLOAD_TOO_LARGE;
-        const MEDIA: StatusCode = StatusCode::UNSUPPORTED_MEDIA_TYPE;
-        const UNAVAILABLE: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
+    /// The type of problem that it is answered with.
+    pub fn kind(&self) -> &'static ProblemType {
         match self {
             Self::Input(error) => match error {
-                Error::Empty => (BAD, "empty", "Nothing to draw"),
-                Error::TooLarge { .. } => (LARGE, "too-large", "Too large"),
-                Error::TooManyDocuments { .. } => {
-                    (LARGE, "too-many-documents", "Too many documents")
-                }
+                Error::Empty => &problems::EMPTY,
+                Error::TooLarge { .. } => &problems::TOO_LARGE,
+                Error::TooManyDocuments { .. } => &problems::TOO_MANY_DOCUMENTS,
                 Error::Archive(error) => match error.problem {
                     ArchiveProblem::Unrecognised
                     | ArchiveProblem::Damaged { .. }
                     | ArchiveProblem::Zip64
                     | ArchiveProblem::Duplicate { .. }
-                    | ArchiveProblem::NoManifest => (BAD, "archive", "The archive cannot be read"),
+                    | ArchiveProblem::NoManifest => &problems::ARCHIVE,
                     ArchiveProblem::TooManyEntries { .. }
                     | ArchiveProblem::FileTooLarge { .. }
                     | ArchiveProblem::TooLarge { .. }
-                    | ArchiveProblem::ExpandsTooFar { .. } => {
-                        (LARGE, "archive-too-large", "Too large")
-                    }
+                    | ArchiveProblem::ExpandsTooFar { .. } => &problems::ARCHIVE_TOO_LARGE,
                 },
-                Error::Unreadable(_) => (BAD, "unreadable", "The manifest cannot be read"),
-                Error::Option { .. } => (BAD, "option", "Option not accepted"),
-                Error::Render { .. } => (BAD, "not-drawable", "The picture cannot be drawn"),
+                Error::Unreadable(_) => &problems::UNREADABLE,
+                Error::Option { .. } => &problems::OPTION,
+                Error::Render { .. } => &problems::NOT_DRAWABLE,
                 // Whoever told it is gone, or has been answered that it was too slow.
-                Error::Stopped => (UNAVAILABLE, "too-slow", "Too slow to draw"),
+                Error::Stopped => &problems::TOO_SLOW,
             },
-            Self::UnknownFormat { .. } => (BAD, "unknown-format", "Unknown format"),
+            Self::UnknownFormat { .. } => &problems::UNKNOWN_FORMAT,
             Self::UnsupportedMediaType { .. } | Self::UnsupportedEncoding => {
-                (MEDIA, "unsupported-media-type", "Unsupported media type")
+                &problems::UNSUPPORTED_MEDIA_TYPE
             }
-            Self::Base64 => (BAD, "base64", "The address cannot be read"),
-            Self::Zlib => (BAD, "zlib", "The address cannot be read"),
-            Self::BodyTooLarge { .. } | Self::ExpandsTooFar { .. } => {
-                (LARGE, "too-large", "Too large")
-            }
-            Self::BodyTimeout => (StatusCode::REQUEST_TIMEOUT, "timeout", "Too slow"),
-            Self::BodyBroken => (BAD, "incomplete", "The body cannot be read"),
-            Self::Multipart => (BAD, "multipart", "The body cannot be read"),
-            Self::Query => (BAD, "query", "The query cannot be read"),
+            Self::Base64 => &problems::BASE64,
+            Self::Zlib => &problems::ZLIB,
+            Self::BodyTooLarge { .. } | Self::ExpandsTooFar { .. } => &problems::TOO_LARGE,
+            Self::BodyTimeout => &problems::TIMEOUT,
+            Self::BodyBroken => &problems::INCOMPLETE,
+            Self::Multipart => &problems::MULTIPART,
+            Self::Query => &problems::QUERY,
             Self::Fetch(error) => error.kind(),
-            Self::UriTooLong { .. } => (StatusCode::URI_TOO_LONG, "uri-too-long", "Too long"),
-            Self::KrokiBody { .. } => (BAD, "kroki-body", "The body cannot be read"),
-            Self::UnknownDiagramType { .. } => (
-                StatusCode::NOT_FOUND,
-                "unknown-diagram-type",
-                "Unknown type of diagram",
-            ),
-            Self::MethodNotAllowed => (
-                StatusCode::METHOD_NOT_ALLOWED,
-                "method-not-allowed",
-                "Method Not Allowed",
-            ),
-            Self::Upstream { .. } => (
-                StatusCode::BAD_GATEWAY,
-                "kroki-upstream",
-                "The other server does not answer",
-            ),
-            Self::UpstreamSlow => (
-                StatusCode::GATEWAY_TIMEOUT,
-                "kroki-upstream-slow",
-                "The other server is too slow",
-            ),
-            Self::NoSuchPage => (StatusCode::NOT_FOUND, "not-found", "Not found"),
-            Self::NoSuchDiagram => (StatusCode::NOT_FOUND, "no-such-diagram", "No such diagram"),
-            Self::Busy => (UNAVAILABLE, "busy", "Busy"),
-            Self::TooSlow => (UNAVAILABLE, "too-slow", "Too slow to draw"),
-            Self::TooMuchMemory => (UNAVAILABLE, "too-much-memory", "Too large to draw"),
-            Self::StoreDown(_) => (UNAVAILABLE, "store-down", "Store not available"),
-            Self::StoreDamaged(_) | Self::Internal => (
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "internal",
-                "Internal error",
-            ),
+            Self::UriTooLong { .. } => &problems::URI_TOO_LONG,
+            Self::KrokiBody { .. } => &problems::KROKI_BODY,
+            Self::UnknownDiagramType { .. } => &problems::UNKNOWN_DIAGRAM_TYPE,
+            Self::MethodNotAllowed => &problems::METHOD_NOT_ALLOWED,
+            Self::Upstream { .. } => &problems::KROKI_UPSTREAM,
+            Self::UpstreamSlow => &problems::KROKI_UPSTREAM_SLOW,
+            Self::NoSuchPage => &problems::NOT_FOUND,
+            Self::NoSuchDiagram => &problems::NO_SUCH_DIAGRAM,
+            Self::Busy => &problems::BUSY,
+            Self::TooSlow => &problems::TOO_SLOW,
+            Self::TooMuchMemory => &problems::TOO_MUCH_MEMORY,
+            Self::StoreDown(_) => &problems::STORE_DOWN,
+            Self::StoreDamaged(_) | Self::Internal => &problems::INTERNAL,
         }
     }
 

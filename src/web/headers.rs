@@ -1,7 +1,7 @@
 //! Headers that every response carries: what a browser may do with it, and who may read it.
 
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -15,7 +15,8 @@ const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
 /// SVG opened by itself: its own style, nothing else, and no origin.
 const SVG_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
-/// Addresses that pages of other origins may read and show.
+/// Addresses that pages of other origins may use: no request carries a right of its sender (there is no
+/// login and no cookie), so that they can do nothing that a program could not.
 const SHARED: &[&str] = &["/d/", "/gh/", "/src", "/api/", "/health", "/v1/health"];
 
 const FIXED: &[(&str, &str)] = &[
@@ -40,12 +41,11 @@ pub fn page_policy(style_digests: &[String]) -> HeaderValue {
 
 /// Outermost layer but one: sets the headers on answers and refusals alike.
 pub async fn secure(request: Request, next: Next) -> Response {
-    let is_read = [Method::GET, Method::HEAD].contains(request.method());
     let path = request.uri().path();
-    let is_read = is_read && SHARED.iter().any(|prefix| path.starts_with(prefix));
+    let is_api = SHARED.iter().any(|prefix| path.starts_with(prefix));
     let path = path.to_owned();
     let mut response = next.run(request).await;
-    let is_shared = is_read || Kroki::is_spoken(&path, &response);
+    let is_shared = is_api || Kroki::is_spoken(&path, &response);
     let is_svg = response
         .headers()
         .get(header::CONTENT_TYPE)
@@ -68,6 +68,10 @@ pub async fn secure(request: Request, next: Next) -> Response {
     let readers = if is_shared {
         headers.insert(
             header::ACCESS_CONTROL_ALLOW_ORIGIN,
+            HeaderValue::from_static("*"),
+        );
+        headers.insert(
+            header::ACCESS_CONTROL_EXPOSE_HEADERS,
             HeaderValue::from_static("*"),
         );
         "cross-origin"

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::error::RequestError;
 use crate::Error;
@@ -10,7 +11,7 @@ use crate::Error;
 pub const RETRY_AFTER: u32 = 5;
 
 /// One problem, in every form an error can be answered in.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Problem {
     /// `about:blank` for what the status says alone, else `urn:podatlas:NAME`.
     #[serde(rename = "type")]
@@ -19,38 +20,45 @@ pub struct Problem {
     pub title: &'static str,
     /// HTTP status.
     #[serde(serialize_with = "as_number")]
+    #[schema(value_type = u16, minimum = 400, maximum = 599)]
     pub status: StatusCode,
     /// What is wrong and what to do; never quotes a value of the manifest.
     pub detail: String,
     /// What to do, where the detail does not say it.
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[schema(required = false)]
     pub suggestion: String,
     /// The place at fault, when the input is.
     #[serde(flatten)]
+    #[schema(value_type = ProblemPlace)]
     pub place: Option<ProblemPlace>,
 }
 
 /// Where the input is at fault.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ProblemPlace {
     /// Name of the file.
+    #[schema(required = false)]
     pub file: String,
     /// Document in the file, from 1.
+    #[schema(required = false, minimum = 1)]
     pub document: u32,
     /// Line in the file, from 1.
+    #[schema(required = false, minimum = 1)]
     pub line: u32,
     /// Column in the line, from 1.
+    #[schema(required = false, minimum = 1)]
     pub column: u32,
 }
 
 impl Problem {
     /// The problem of a request error.
     pub fn of(error: &RequestError) -> Self {
-        let (status, name, title) = error.kind();
+        let kind = error.kind();
         let mut problem = Self {
-            kind: format!("urn:podatlas:{name}"),
-            title,
-            status,
+            kind: kind.uri(),
+            title: kind.title,
+            status: kind.status,
             detail: error.to_string(),
             suggestion: String::new(),
             place: None,

@@ -14,12 +14,13 @@ use tower_http::timeout::TimeoutLayer;
 use super::answer::{answer_errors, answer_panic};
 use super::compression::compress;
 use super::handlers::{
-    diagram, diagrams, encoded, fallback, form, health, index, kroki, metrics, permalink, ready,
-    render, repository, source, static_file, strip,
+    diagram, diagrams, docs, encoded, fallback, form, health, index, kroki, metrics, openapi,
+    permalink, ready, render, repository, source, static_file, strip,
 };
 use super::headers::secure;
 use super::kroki::TYPES;
 use super::log::{Numbered, REQUEST_ID, log_requests};
+use super::methods;
 use super::site::Standing;
 use super::state::AppState;
 use super::uri;
@@ -63,17 +64,16 @@ pub fn router(state: AppState) -> Router {
     };
     let mut free = Router::new()
         .route("/static/{*path}", get(static_file::show))
+        .route("/api/docs", get(docs::show))
+        .route("/api/v1/openapi.json", get(openapi::show))
         .route("/metrics", get(metrics::show))
         .route("/readyz", get(ready::show));
     for path in ["/health", "/v1/health", "/healthz"] {
         free = slashed(free, path, get(health::show));
     }
-    layered(
-        free.with_state(state).merge(costly),
-        whole,
-        &standing,
-        numbered,
-    )
+    let routes = free.with_state(state).merge(costly);
+    let routes = routes.method_not_allowed_fallback(methods::not_allowed);
+    layered(routes, whole, &standing, numbered)
 }
 
 /// A route whose path may end with a slash.
@@ -116,6 +116,8 @@ mod tests {
     use tower::ServiceExt;
 
     use super::*;
+    use crate::web::ServeConfig;
+    use crate::web::site::Site;
 
     const SECRET: &str = "hunter2";
 
@@ -151,6 +153,47 @@ mod tests {
             &Standing::default(),
             Numbered::default(),
         )
+    }
+
+    /// Paths of the router; it tells them only where it is printed.
+    fn paths() -> Vec<String> {
+        let config = ServeConfig {
+            store: "memory:".to_owned(),
+            ..ServeConfig::default()
+        };
+        let printed = format!("{:?}", router(AppState::of(&config).unwrap()));
+        let quoted = printed.split('"').skip(1).step_by(2);
+        let paths = quoted.filter(|it| it.starts_with('/'));
+        paths.map(str::to_owned).collect()
+    }
+
+    /// A path with its parameters as `{}`, and without the slash that some routes tolerate at their end.
+    fn shape(path: &str) -> String {
+        let parts = path.split('/');
+        let parts = parts.map(|part| match part.starts_with('{') {
+            true => "{}",
+            false => part,
+        });
+        let shape = parts.collect::<Vec<_>>().join("/");
+        let shape = shape.replace("/kubernetes", "/k8s");
+        match shape.strip_suffix('/') {
+            Some(rest) if !rest.is_empty() => rest.to_owned(),
+            _ => shape,
+        }
+    }
+
+    #[test]
+    fn every_route_is_described() {
+        let described = crate::web::openapi::json(&Site::default()).unwrap();
+        let described: Value = serde_json::from_str(&described).unwrap();
+        let described = described["paths"].as_object().unwrap();
+        let described: Vec<String> = described.keys().map(|path| shape(path)).collect();
+        let paths = paths();
+        assert!(paths.len() >= 15, "the router tells its paths: {paths:?}");
+        for path in paths {
+            let shape = shape(&path);
+            assert!(described.contains(&shape), "{path} is not in {described:?}");
+        }
     }
 
     #[tokio::test]

@@ -115,7 +115,7 @@ pub struct Standing {
 }
 
 /// The address for one request.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Site {
     origin: Option<String>,
     root: String,

@@ -10,6 +10,7 @@
 mod architecture;
 mod check;
 mod cli;
+mod commands;
 mod corpus;
 mod deploy;
 mod explain;
@@ -28,5 +29,6 @@ mod secrets;
 mod strip;
 mod support;
 mod topology;
+mod url;
 mod views;
 mod web;

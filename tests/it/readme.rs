@@ -7,6 +7,7 @@ use podatlas::resource::registry::KINDS;
 use podatlas::resource::rules::PRESETS;
 use podatlas::resource::scope::Scope;
 use podatlas::scene::VIEWS;
+use podatlas::web::PROBLEMS;
 use podatlas::{Limits, VERSION};
 
 use crate::support::cli::repository;
@@ -135,6 +136,19 @@ fn limits() -> String {
     )
 }
 
+fn problems() -> String {
+    table(
+        &["type", "status", "when"],
+        PROBLEMS.iter().map(|problem| {
+            vec![
+                format!("`{}`", problem.uri()),
+                problem.status.as_str().to_owned(),
+                problem.doc.to_owned(),
+            ]
+        }),
+    )
+}
+
 fn settings() -> String {
     table(
         &["flag", "variable", "default", "what"],
@@ -174,6 +188,7 @@ fn the_readmes_tables_are_those_of_the_registries() {
         ("limits", limits()),
         ("presets", presets()),
         ("settings", settings()),
+        ("problems", problems()),
     ]
     .iter()
     .fold(text.clone(), |text, (name, part)| {

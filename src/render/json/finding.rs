@@ -1,42 +1,71 @@
 //! One finding as JSON.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
-use super::Source;
+use super::{Source, schema};
 use crate::findings::{Finding, Fix};
 use crate::manifest::Edit;
 use crate::topology::Topology;
 
 /// One finding: what, how bad, what to do, and where.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Finding)]
 pub struct FindingEntry<'a> {
+    #[schema(schema_with = schema::code)]
     code: &'static str,
+    #[schema(schema_with = schema::severity)]
     severity: &'static str,
+    /// What is wrong, in one sentence; names stand between backquotes.
     message: &'a str,
+    /// What to do; may be empty.
     suggestion: &'a str,
+    /// Id of the node that it is about.
+    #[schema(required)]
     node: Option<&'a str>,
+    /// Id of the edge that it is about.
+    #[schema(required)]
     edge: Option<&'a str>,
+    /// Where.
     source: Source<'a>,
+    /// The remedy, where it is certain.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false, value_type = FixEntry)]
     fix: Option<FixEntry<'a>>,
 }
 
 /// The remedy as edits of the text, where it is certain.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Fix)]
 pub struct FixEntry<'a> {
+    /// What it does, in a few words.
     title: &'a str,
+    /// The edits in order, none over another; all count in the text as it was read.
     edits: Vec<EditEntry<'a>>,
 }
 
 /// A stretch of a file and what belongs in its place; the end is the first character that stays.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = Edit)]
 struct EditEntry<'a> {
+    /// Name of the file.
     file: &'a str,
+    /// First line, from 1.
+    #[schema(minimum = 1)]
     line: u32,
+    /// First column, from 1.
+    #[schema(minimum = 1)]
     column: u32,
+    /// Line of the first character that stays.
+    #[schema(minimum = 1)]
     end_line: u32,
+    /// Column of the first character that stays.
+    #[schema(minimum = 1)]
     end_column: u32,
+    /// What belongs there.
     text: &'a str,
 }
 

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::Document;
 use super::document::line;
@@ -21,40 +22,49 @@ pub(super) struct Geometry<'a> {
 }
 
 /// The way of one edge.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Route)]
 pub(super) struct RouteEntry {
     /// From the border of the source to the arrow's tip on the border of the target.
     points: Vec<Waypoint>,
     /// Start of the label's baseline.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false, value_type = At)]
     label: Option<At>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+/// A point that the way of an edge passes.
+#[derive(Debug, Clone, Serialize, ToSchema)]
 struct Waypoint {
     #[serde(flatten)]
     at: At,
     /// Control points of the cubic Bézier curve that leads here; without them the way is straight.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false, value_type = [At; 2])]
     curve: Option<[At; 2]>,
 }
 
 /// A box that no node stands for.
-#[derive(Serialize)]
-struct OtherBox<'a> {
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OtherBox<'a> {
     id: &'a str,
     kind: &'a str,
     name: &'a str,
+    #[schema(required, value_type = Option<Frame>)]
     geometry: Option<&'a Frame>,
 }
 
 /// A line that no single edge stands for.
-#[derive(Serialize)]
-struct OtherLink<'a> {
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OtherLink<'a> {
     id: &'a str,
     source: &'a str,
     target: &'a str,
     label: &'a str,
+    #[schema(required, value_type = Option<RouteEntry>)]
     geometry: Option<&'a RouteEntry>,
 }
 

@@ -220,7 +220,7 @@ impl Copies {
             metrics::fetched(match &answer {
                 Ok(Answer::Content(..)) => "content",
                 Ok(Answer::Unchanged) => "unchanged",
-                Err(error) => error.kind().1,
+                Err(error) => error.kind().name,
             });
             if let Err(error) = &answer {
                 error.log();

@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use axum::http::StatusCode;
-
 use super::policy::Forbidden;
+use crate::web::problems::{self, ProblemType};
 
 /// Why a manifest was not fetched. Never holds anything of its content, nor of an address's query.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -123,16 +122,13 @@ pub enum FetchError {
 }
 
 impl FetchError {
-    /// The status, the short name of the problem's type, and its title.
-    pub fn kind(&self) -> (StatusCode, &'static str, &'static str) {
-        const NOT_FETCHED: &str = "The manifest cannot be fetched";
+    /// The type of problem that it is answered with.
+    pub fn kind(&self) -> &'static ProblemType {
         match self {
-            Self::Off { .. } => (StatusCode::FORBIDDEN, "fetching-off", "Not allowed here"),
-            Self::Forbidden(Forbidden::NoAddress) | Self::NoUrl | Self::Repository(_) => (
-                StatusCode::BAD_REQUEST,
-                "address",
-                "The address cannot be read",
-            ),
+            Self::Off { .. } => &problems::FETCHING_OFF,
+            Self::Forbidden(Forbidden::NoAddress) | Self::NoUrl | Self::Repository(_) => {
+                &problems::ADDRESS
+            }
             Self::Forbidden(
                 Forbidden::UserInfo
                 | Forbidden::Scheme
@@ -140,32 +136,20 @@ impl FetchError {
                 | Forbidden::Literal
                 | Forbidden::Host { .. },
             )
-            | Self::NotPublic { .. } => (
-                StatusCode::FORBIDDEN,
-                "address-not-allowed",
-                "Not allowed here",
-            ),
-            Self::TooManyFiles { .. } => (
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "too-many-files",
-                "Too many files",
-            ),
-            Self::TooLarge { .. } => (StatusCode::PAYLOAD_TOO_LARGE, "too-large", "Too large"),
-            Self::NotFound { .. } | Self::NoFolder | Self::NoManifest => (
-                StatusCode::NOT_FOUND,
-                "no-such-manifest",
-                "No such manifest",
-            ),
+            | Self::NotPublic { .. } => &problems::ADDRESS_NOT_ALLOWED,
+            Self::TooManyFiles { .. } => &problems::TOO_MANY_FILES,
+            Self::TooLarge { .. } => &problems::TOO_LARGE,
+            Self::NotFound { .. } | Self::NoFolder | Self::NoManifest => {
+                &problems::NO_SUCH_MANIFEST
+            }
             Self::Denied { .. }
             | Self::Astray { .. }
             | Self::Unusable { .. }
             | Self::Unreachable { .. }
             | Self::Failing { .. }
-            | Self::Limited { .. } => (StatusCode::BAD_GATEWAY, "upstream", NOT_FETCHED),
-            Self::TooSlow { .. } | Self::TogetherTooSlow => {
-                (StatusCode::GATEWAY_TIMEOUT, "upstream-timeout", NOT_FETCHED)
-            }
-            Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy", "Busy"),
+            | Self::Limited { .. } => &problems::UPSTREAM,
+            Self::TooSlow { .. } | Self::TogetherTooSlow => &problems::UPSTREAM_TIMEOUT,
+            Self::Busy => &problems::BUSY,
         }
     }
 

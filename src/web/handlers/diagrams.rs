@@ -3,7 +3,9 @@
 use axum::Json;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
 
 use crate::findings::{Finding, Severity};
 use crate::render::FORMATS;
@@ -11,11 +13,61 @@ use crate::store::DiagramId;
 use crate::web::drawing::{Drawing, VARY_ACCEPT};
 use crate::web::error::RequestError;
 use crate::web::negotiate::prefers;
+use crate::web::openapi::{FileName, Manifests, PictureOptions, TextRefused};
 use crate::web::site::Site;
 use crate::web::upload::{Upload, options};
 use crate::{Options, chart_with, manifest};
 
+/// A manifest that is kept.
+#[derive(Serialize, ToSchema)]
+pub struct Diagram {
+    /// Id: the digest of the stripped manifest, so that the same manifest has the same id.
+    #[schema(pattern = "^[0-9a-f]{32}$")]
+    id: String,
+    /// Address of the page that shows it.
+    page: String,
+    /// Address in each format, by the format's name.
+    #[schema(value_type = std::collections::BTreeMap<String, String>)]
+    urls: Map<String, Value>,
+    /// How many findings there are, by severity.
+    #[schema(value_type = std::collections::BTreeMap<String, u32>)]
+    findings: Map<String, Value>,
+}
+
 /// Answers the route: 201 with JSON, or for a form without script a redirect to the page.
+#[utoipa::path(
+    post,
+    path = "/api/v1/diagrams",
+    tag = "Keep",
+    operation_id = "keep",
+    summary = "Keep a manifest and get addresses of its picture",
+    description = "What is kept is the stripped manifest: the same as `/api/v1/strip` gives. The options are \
+                   not kept; they stand in the addresses that are answered. The same manifest has the same \
+                   addresses, and what is kept cannot be changed or deleted.",
+    params(PictureOptions, FileName),
+    request_body = Manifests,
+    responses(
+        (
+            status = 201,
+            description = "It is kept.",
+            body = Diagram,
+            headers(("Location" = String, description = "Address of the diagram as JSON")),
+            links(("diagram" = (
+                operation_id = "diagram",
+                parameters(("id" = "$response.body#/id")),
+            ))),
+        ),
+        (
+            status = 303,
+            description = "It is kept, and `Accept` prefers `text/html`.",
+            headers(("Location" = String, description = "Address of its page")),
+        ),
+        TextRefused,
+    ),
+    extensions(("x-codeSamples" = json!([
+        {"lang": "Shell", "source": "curl --data-binary @app.yaml http://127.0.0.1:8080/api/v1/diagrams"},
+    ]))),
+)]
 pub async fn keep(
     drawing: Drawing,
     site: Site,
@@ -38,12 +90,12 @@ pub async fn keep(
     }
     let location = site.url(&format!("/api/v1/diagrams/{}", id.as_str()));
     let location = [(header::LOCATION, location)];
-    let body = json!({
-        "id": id.as_str(),
-        "page": page,
-        "urls": urls(&site, &id, &query),
-        "findings": findings,
-    });
+    let body = Diagram {
+        id: id.as_str().to_owned(),
+        page,
+        urls: urls(&site, &id, &query),
+        findings,
+    };
     Ok((StatusCode::CREATED, VARY_ACCEPT, location, Json(body)).into_response())
 }
 

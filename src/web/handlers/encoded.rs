@@ -11,9 +11,28 @@ use crate::web::drawing::{Drawing, Source, VARY_ACCEPT};
 use crate::web::encoded::decode;
 use crate::web::error::RequestError;
 use crate::web::kroki::{format, has_options, options};
+use crate::web::openapi::{
+    AddressRefused, Encoded, EncodedFirst, FormatInPath, IfNoneMatch, Kept, PictureOptions,
+};
 use crate::web::upload::query;
 
 /// Answers the route with a format.
+#[utoipa::path(
+    get,
+    path = "/k8s/{format}/{encoded}",
+    tag = "Address",
+    operation_id = "encoded",
+    summary = "A manifest that stands in the address, in a format",
+    description = "Whoever sees the address sees the manifest: send it through `strip` first, as \
+                   `podatlas url` does. Names that are no options are passed over. \
+                   A further place for options, as with Kroki, is a header for each: \
+                   `Kroki-Diagram-Options-Theme: dark`. `utxt` is a format here as well, the same as `txt`.",
+    params(FormatInPath, Encoded, PictureOptions, IfNoneMatch),
+    responses(Kept, AddressRefused),
+    extensions(("x-codeSamples" = json!([
+        {"lang": "Shell", "source": "curl \"$(podatlas url app.yaml --server http://127.0.0.1:8080)\" -o app.svg"},
+    ]))),
+)]
 pub async fn show(
     drawing: Drawing,
     Path((given, encoded)): Path<(String, String)>,
@@ -24,6 +43,16 @@ pub async fn show(
 }
 
 /// Answers the route without a format.
+#[utoipa::path(
+    get,
+    path = "/k8s/{first}",
+    tag = "Address",
+    operation_id = "encoded_accepted",
+    summary = "A manifest that stands in the address, in the format that `Accept` prefers",
+    description = "SVG where `Accept` names none. `/kubernetes/…` is another name for `/k8s/…`.",
+    params(EncodedFirst, PictureOptions, IfNoneMatch),
+    responses(Kept, AddressRefused)
+)]
 pub async fn show_accepted(
     drawing: Drawing,
     Path(encoded): Path<String>,

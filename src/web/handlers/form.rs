@@ -11,12 +11,30 @@ use crate::web::answer::Written;
 use crate::web::drawing::Drawing;
 use crate::web::error::RequestError;
 use crate::web::kroki::{Json, Kroki, OtherJson, Passed, Upstream, is_drawn_here, shown_type};
+use crate::web::openapi::{Drawn, FileName, FormRefused, ManifestsOrKroki, Part, PictureOptions};
 use crate::web::page::{Page, Source};
 use crate::web::problem::Problem;
 use crate::web::site::Site;
 use crate::web::upload::{Upload, media_type, options};
 
 /// Answers the route.
+#[utoipa::path(
+    post,
+    path = "/",
+    tag = "Page",
+    operation_id = "form",
+    summary = "The page's form, and diagrams as Kroki takes them",
+    description = "Files and texts are drawn as a page, for the page's own form and script; programs use \
+                   `/api/v1/render`. A JSON object with `diagram_source` is drawn as a Kroki server does: \
+                   in its `output_format`, else in the one that `Accept` prefers. Other types of diagrams \
+                   are passed on to another server where the operator named one.",
+    params(Part, PictureOptions, FileName),
+    request_body = ManifestsOrKroki,
+    responses(Drawn, FormRefused),
+    extensions(("x-codeSamples" = json!([
+        {"lang": "Shell", "source": "curl http://127.0.0.1:8080/ -d '{\"diagram_type\": \"k8s\", \"diagram_source\": \"{apiVersion: v1, kind: Service, metadata: {name: web}}\"}'"},
+    ]))),
+)]
 pub async fn draw(
     drawing: Drawing,
     site: Site,
@@ -107,7 +125,7 @@ async fn page(drawing: &Drawing, site: Site, upload: Upload) -> Result<Response,
         })
         .await;
     page.or_else(|error| {
-        if error.kind().0.is_server_error() {
+        if error.kind().status.is_server_error() {
             return Err(error);
         }
         let problem = Problem::of(&error);

@@ -3,12 +3,39 @@
 
 use axum::extract::State;
 use axum::http::{HeaderName, header};
-use serde_json::{Map, json};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+use utoipa::ToSchema;
 
 use crate::VERSION;
 use crate::web::kroki::{TYPES, Upstream};
+use crate::web::openapi::ProbeRefused;
+
+/// That the process runs, and what it draws.
+#[derive(Serialize, ToSchema)]
+pub struct Health {
+    /// `pass`.
+    status: &'static str,
+    /// Types of diagrams with the version of what draws them, and under `kroki` this service's.
+    #[schema(value_type = Object)]
+    version: Map<String, Value>,
+}
 
 /// Answers the routes.
+#[utoipa::path(
+    get,
+    path = "/health",
+    tag = "Operation",
+    operation_id = "health",
+    summary = "Whether the process runs, and the types of diagrams that it draws",
+    responses(
+        (status = 200, description = "It runs.", body = Health, content_type = "application/health+json"),
+        ProbeRefused,
+    ),
+    extensions(("x-codeSamples" = json!([
+        {"lang": "Shell", "source": "curl http://127.0.0.1:8080/health"},
+    ]))),
+)]
 pub async fn show(
     State(upstream): State<Option<Upstream>>,
 ) -> ([(HeaderName, &'static str); 1], String) {
@@ -23,7 +50,10 @@ pub async fn show(
     for kind in TYPES {
         version.insert((*kind).to_owned(), VERSION.into());
     }
-    let health = json!({ "status": "pass", "version": version });
+    let health = json!(Health {
+        status: "pass",
+        version
+    });
     let media = [(header::CONTENT_TYPE, "application/health+json")];
     (media, health.to_string())
 }

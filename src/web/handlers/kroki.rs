@@ -9,9 +9,25 @@ use crate::InputFile;
 use crate::web::drawing::{Drawing, Source, VARY_ACCEPT};
 use crate::web::error::RequestError;
 use crate::web::kroki::{Json, OtherJson, format, options};
+use crate::web::openapi::{
+    Drawn, FileName, FormatFirst, KrokiRefused, ManifestsOrKroki, PictureOptions,
+};
 use crate::web::upload::{Upload, media_type};
 
 /// Answers the route without a format.
+#[utoipa::path(
+    post,
+    path = "/k8s",
+    tag = "Address",
+    operation_id = "draw",
+    summary = "Draw a manifest as a Kroki server does, in the format that `Accept` prefers",
+    description = "Errors have the forms that Kroki gives them. Options may stand in the query, in headers \
+                   (`Kroki-Diagram-Options-Theme: dark`) or in `diagram_options`; the last count most, and \
+                   names that are none are passed over.",
+    params(PictureOptions, FileName),
+    request_body = ManifestsOrKroki,
+    responses(Drawn, KrokiRefused),
+)]
 pub async fn draw(
     drawing: Drawing,
     headers: HeaderMap,
@@ -21,6 +37,19 @@ pub async fn draw(
 }
 
 /// Answers the route with a format.
+#[utoipa::path(
+    post,
+    path = "/k8s/{first}",
+    tag = "Address",
+    operation_id = "draw_as",
+    summary = "Draw a manifest as a Kroki server does, in a format",
+    params(FormatFirst, PictureOptions, FileName),
+    request_body = ManifestsOrKroki,
+    responses(Drawn, KrokiRefused),
+    extensions(("x-codeSamples" = json!([
+        {"lang": "Shell", "source": "curl -H 'Content-Type: text/plain' --data-binary @app.yaml http://127.0.0.1:8080/k8s/svg -o app.svg"},
+    ]))),
+)]
 pub async fn draw_as(
     drawing: Drawing,
     Path(given): Path<String>,

@@ -2,6 +2,7 @@
 
 pub mod diagram;
 pub mod diagrams;
+pub mod docs;
 pub mod encoded;
 pub mod fallback;
 pub mod form;
@@ -9,6 +10,7 @@ pub mod health;
 pub mod index;
 pub mod kroki;
 pub mod metrics;
+pub mod openapi;
 pub mod permalink;
 pub mod ready;
 pub mod render;

@@ -9,6 +9,9 @@ use crate::web::coding::Coding;
 use crate::web::drawing::{Drawing, id_of};
 use crate::web::error::RequestError;
 use crate::web::negotiate::by_name;
+use crate::web::openapi::{
+    self, DiagramAddress, Extension, IfNoneMatch, Kept, PictureOptions, StoredRefused,
+};
 use crate::web::page::{Page, Source};
 use crate::web::site::Site;
 use crate::web::upload::{options, query};
@@ -21,25 +24,68 @@ pub async fn show(
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, RequestError> {
-    if let Some((id, extension)) = name.split_once('.') {
-        id_of(id)?;
-        let format = by_name(extension)?;
-        return drawing.draw_stored(id, format, &uri, &headers).await;
+    match name.split_once('.') {
+        Some((id, extension)) => picture(drawing, id, extension, &uri, &headers).await,
+        None => page(drawing, site, name, &uri, &headers).await,
     }
-    let mut pairs = query(&uri)?;
+}
+
+#[utoipa::path(
+    get,
+    path = "/d/{id}.{extension}",
+    tag = "Keep",
+    operation_id = "picture",
+    summary = "A kept diagram in a format",
+    description = "The address to use wherever an image can stand. It never changes its content for one \
+                   version of Podatlas.",
+    params(DiagramAddress, Extension, PictureOptions, IfNoneMatch),
+    responses(Kept, StoredRefused),
+    extensions(("x-codeSamples" = json!([
+        {"lang": "Shell", "source": "curl 'http://127.0.0.1:8080/d/ID.svg?theme=dark' -o app.svg"},
+    ]))),
+)]
+async fn picture(
+    drawing: Drawing,
+    id: &str,
+    extension: &str,
+    uri: &Uri,
+    headers: &HeaderMap,
+) -> Result<Response, RequestError> {
+    id_of(id)?;
+    let format = by_name(extension)?;
+    drawing.draw_stored(id, format, uri, headers).await
+}
+
+#[utoipa::path(
+    get,
+    path = "/d/{id}",
+    tag = "Page",
+    operation_id = "page",
+    summary = "The page of a kept diagram",
+    params(DiagramAddress, PictureOptions, IfNoneMatch),
+    responses(openapi::Page, StoredRefused)
+)]
+async fn page(
+    drawing: Drawing,
+    site: Site,
+    id: String,
+    uri: &Uri,
+    headers: &HeaderMap,
+) -> Result<Response, RequestError> {
+    let mut pairs = query(uri)?;
     if pairs.iter().all(|(name, _)| name != "theme") {
         pairs.push(("theme".to_owned(), "auto".to_owned()));
     }
     let options = options(&pairs, &[])?;
-    let files = drawing.stored(&id_of(&name)?).await?;
+    let files = drawing.stored(&id_of(&id)?).await?;
     let form = drawing.form("page");
-    let validator = Validator::of(name.as_bytes(), &options, &form, REVALIDATE).weak();
-    if validator.is_known(&headers) {
+    let validator = Validator::of(id.as_bytes(), &options, &form, REVALIDATE).weak();
+    if validator.is_known(headers) {
         return Ok(validator.not_modified(Coding::Identity));
     }
     let page = drawing
         .run(move |limits, rules| {
-            let source = Source::stored(&files, name);
+            let source = Source::stored(&files, id);
             Page::drawn(&site, source, &options, limits, rules)
         })
         .await?;

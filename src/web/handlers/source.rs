@@ -8,9 +8,28 @@ use crate::web::drawing::{Drawing, VARY_ACCEPT};
 use crate::web::error::RequestError;
 use crate::web::fetch::{self, Fetch, FetchError, MAX_FILES};
 use crate::web::negotiate;
+use crate::web::openapi::{FetchRefused, Fetched, FormatInQuery, IfNoneMatch, PictureOptions};
 use crate::web::upload::{options, query};
 
 /// Answers the route. `url` may be given several times.
+#[utoipa::path(
+    get,
+    path = "/src",
+    tag = "Repository",
+    operation_id = "source",
+    summary = "Manifests at other addresses, in a format",
+    description = "Only https, and only hosts that the operator allowed.",
+    params(
+        ("url" = Vec<String>, Query, description = "Address of a manifest; several are drawn together", min_items = 1),
+        FormatInQuery,
+        PictureOptions,
+        IfNoneMatch,
+    ),
+    responses(Fetched, FetchRefused),
+    extensions(("x-codeSamples" = json!([
+        {"lang": "Shell", "source": "curl 'http://127.0.0.1:8080/src?url=https://HOST/app.yaml&format=svg' -o app.svg"},
+    ]))),
+)]
 pub async fn show(
     drawing: Drawing,
     State(fetch): State<Fetch>,

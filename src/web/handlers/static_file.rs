@@ -12,9 +12,39 @@ use crate::web::cache::{REVALIDATE, Validator};
 use crate::web::coding::Coding;
 use crate::web::drawing::{Drawing, VARY_CODING};
 use crate::web::error::RequestError;
+use crate::web::openapi::{IfNoneMatch, PageRefused};
 use crate::web::shortcut::Whole;
 
 /// Answers the route.
+#[utoipa::path(
+    get,
+    path = "/static/{path}",
+    tag = "Page",
+    operation_id = "file",
+    summary = "The page's own files",
+    params(
+        ("path" = String, Path, description = "Folders and name of the file", example = "podatlas.css"),
+        IfNoneMatch,
+    ),
+    responses(
+        (
+            status = 200,
+            description = "The file.",
+            content(
+                (String = "text/css"),
+                (String = "text/javascript"),
+                (String = "image/svg+xml"),
+                (String = "text/yaml"),
+            ),
+            headers(
+                ("ETag" = String, description = "Stands for the file's content"),
+                ("Cache-Control" = String, description = "`public, no-cache`"),
+            ),
+        ),
+        (status = 304, description = "The client has it: `If-None-Match` names it."),
+        PageRefused,
+    ),
+)]
 pub async fn show(
     drawing: Drawing,
     Path(name): Path<String>,

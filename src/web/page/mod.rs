@@ -1,6 +1,7 @@
 //! The page: what the templates show, made from an atlas. The page's own English stands
 //! in `templates/` and `static/texts.js`.
 
+pub mod docs;
 mod outline;
 mod result;
 mod source;

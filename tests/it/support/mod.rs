@@ -6,6 +6,7 @@ pub mod fix;
 pub mod golden;
 pub mod manifest;
 pub mod s3;
+pub mod schema;
 pub mod server;
 pub mod service;
 pub mod stored;

@@ -3,6 +3,7 @@
 mod abandoned;
 mod archives;
 mod caching;
+mod description;
 mod diagrams;
 mod encoded;
 mod fetch;
