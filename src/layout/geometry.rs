@@ -42,7 +42,7 @@ pub(super) struct Geometry {
 }
 
 /// What the pass before found outside each block, page coordinates.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Hints {
     /// x of each link's upper and lower end.
     pub ends: Vec<Option<(f64, f64)>>,

@@ -46,7 +46,14 @@ pub(super) fn place(level: &Level, extents: &Extents<'_>) -> Vec<f64> {
     let first = first_placement(level, extents);
     let mut middles = separate(level, extents, &first, &|_| 1.0);
     let touching = touching(level);
+    // What the last pull down, and the last one up, began with.
+    let mut starts = [Vec::new(), Vec::new()];
     for pull in 0..PULLS {
+        let start = &mut starts[pull % 2];
+        if *start == middles {
+            break;
+        }
+        start.clone_from(&middles);
         let downwards = pull % 2 == 0;
         let count = level.rows.len();
         for step in 0..count {

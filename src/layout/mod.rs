@@ -111,7 +111,7 @@ pub struct Placed {
     pub legend: Vec<(LegendEntry, Point)>,
 }
 
-/// How often the whole is laid out again with the outside of each box known.
+/// How often at most the whole is laid out again with the outside of each box known.
 const PASSES: usize = 3;
 
 /// Places a scene. Deterministic: the same scene gives the same numbers.
@@ -132,7 +132,10 @@ pub fn place_until(scene: Scene, stop: &Stop) -> Result<Placed, Error> {
     for _ in 0..PASSES {
         let geometries = geometry::lay_out(&tree, &scene, &threads, &hints, stop)?;
         page = assemble::assemble(&tree, &scene, &geometries);
-        hints = page.hints();
+        let before = std::mem::replace(&mut hints, page.hints());
+        if hints == before {
+            break;
+        }
     }
     stop.check()?;
     Ok(page::finish(scene, page))
