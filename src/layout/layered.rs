@@ -224,21 +224,20 @@ fn brandes_koepf(level: &Level, extents: &Extents<'_>) -> Vec<f64> {
     let mut graph = VisualGraph::new(orientation);
     // Its own reachability test enumerates all paths: exponential on diamonds in series.
     graph.dag.set_validate(false);
+    // It looks up its colours by their names.
+    let look = StyleAttr::simple();
     let handles: Vec<NodeHandle> = level
         .items
         .iter()
         .zip(extents.widths)
         .map(|(item, width)| {
-            let mut element = match item {
-                Item::Pass(_) => Element::empty_connector(orientation),
-                Item::Child(_) => Element::create(
-                    ShapeKind::new_box(""),
-                    StyleAttr::simple(),
-                    orientation,
-                    Point::new(*width, 40.0),
-                ),
-            };
             let size = Point::new(*width, 40.0);
+            let mut element = match item {
+                Item::Pass(_) => Element::create_connector("", &look, orientation),
+                Item::Child(_) => {
+                    Element::create(ShapeKind::new_box(""), look.clone(), orientation, size)
+                }
+            };
             element.pos = Position::new(Point::zero(), size, Point::zero(), Point::splat(12.0));
             graph.add_node(element)
         })

@@ -127,15 +127,15 @@ pub fn place_until(scene: Scene, stop: &Stop) -> Result<Placed, Error> {
     stop.check()?;
     let tree = tree::Tree::build(&scene);
     let threads = level::threads(&tree, &scene);
-    let mut hints = geometry::Hints::default();
+    let mut pass = geometry::Pass::default();
     let mut page = assemble::Assembly::default();
-    for _ in 0..PASSES {
-        let geometries = geometry::lay_out(&tree, &scene, &threads, &hints, stop)?;
-        page = assemble::assemble(&tree, &scene, &geometries);
-        let before = std::mem::replace(&mut hints, page.hints());
-        if hints == before {
+    for number in 0..PASSES {
+        let hints = page.hints();
+        if number > 0 && hints == pass.hints {
             break;
         }
+        pass = geometry::lay_out(&tree, &scene, &threads, hints, pass, stop)?;
+        page = assemble::assemble(&tree, &scene, &pass.geometries);
     }
     stop.check()?;
     Ok(page::finish(scene, page))
