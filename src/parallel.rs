@@ -1,8 +1,8 @@
 //! Work on many independent things by all cores. What comes out never depends on the cores: results
 //! stand in the order of what went in.
 
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{LazyLock, Mutex};
 use std::thread;
 
 /// Things that one thread takes at a time. Fewer than two portions are not worth a thread: to start
@@ -37,7 +37,7 @@ fn map_in_portions<T: Sync, R: Send>(
     work: impl Fn(&T) -> R + Sync,
 ) -> Vec<R> {
     let portions: Vec<&[T]> = items.chunks(portion).collect();
-    let threads = threads().min(portions.len());
+    let threads = THREADS.min(portions.len());
     if threads < 2 {
         return items.iter().map(work).collect();
     }
@@ -72,7 +72,7 @@ pub fn both<A: Send, B>(
     first: impl FnOnce() -> A + Send,
     second: impl FnOnce() -> B,
 ) -> (A, B) {
-    if size < 2 * PORTION || threads() < 2 {
+    if size < 2 * PORTION || *THREADS < 2 {
         return (first(), second());
     }
     thread::scope(|scope| {
@@ -85,9 +85,10 @@ pub fn both<A: Send, B>(
     })
 }
 
-fn threads() -> usize {
+/// Asked once: the answer is read from a dozen files, which takes longer than a small input.
+static THREADS: LazyLock<usize> = LazyLock::new(|| {
     thread::available_parallelism().map_or(1, |cores| cores.get().min(MOST_THREADS))
-}
+});
 
 #[cfg(test)]
 mod tests {

@@ -16,7 +16,14 @@ pub(super) fn code(name: &str) -> String {
     }
     let mut quoted = String::with_capacity(name.len() + 2);
     quoted.push('`');
-    quoted.push_str(&visible(name).replace('`', "'"));
+    if name
+        .bytes()
+        .all(|byte| matches!(byte, b' '..=b'~') && byte != b'`')
+    {
+        quoted.push_str(name);
+    } else {
+        quoted.push_str(&visible(name).replace('`', "'"));
+    }
     quoted.push('`');
     quoted
 }

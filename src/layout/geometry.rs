@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::level::Threads;
+use super::level::{Thread, Threads};
 use super::mason::Mason;
 use super::measure::Size;
 use super::tree::{Arrangement, PAGE, Tree};
@@ -31,7 +31,7 @@ pub(super) struct HopShape {
 }
 
 /// One block's inside, px from its top left corner.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Geometry {
     pub size: Size,
     pub children: Vec<(usize, Rect)>,
@@ -42,7 +42,7 @@ pub(super) struct Geometry {
 }
 
 /// What the pass before found outside each block, page coordinates.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Hints {
     /// x of each link's upper and lower end.
     pub ends: Vec<Option<(f64, f64)>>,
@@ -58,21 +58,55 @@ impl Hints {
     }
 }
 
-/// Lays out every block, children before parents, unless told to stop.
+/// One pass over all blocks: what it knew, and what came of it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Pass {
+    pub hints: Hints,
+    pub geometries: Vec<Geometry>,
+}
+
+impl Pass {
+    /// Whether `hints` tell of a block's outside what this pass knew: they matter to links that
+    /// cross the block's border.
+    fn knew(&self, hints: &Hints, block: usize, threads: &Threads) -> bool {
+        let width = |hints: &Hints| hints.blocks.get(block).map(|rect| rect.width);
+        threads.of[block].iter().all(|thread| {
+            let (link, above) = match *thread {
+                Thread::Between { .. } => return true,
+                Thread::Down { link, .. } => (link, false),
+                Thread::Up { link, .. } => (link, true),
+            };
+            let outside = |hints: &Hints| hints.outside(block, link, above);
+            outside(&self.hints) == outside(hints) && width(&self.hints) == width(hints)
+        })
+    }
+}
+
+/// Lays out every block, children before parents, unless told to stop. What the pass before made of
+/// a block is kept where neither its inside nor its outside changed.
 pub(super) fn lay_out(
     tree: &Tree,
     scene: &Scene,
     threads: &Threads,
-    hints: &Hints,
+    hints: Hints,
+    mut before: Pass,
     stop: &Stop,
-) -> Result<Vec<Geometry>, Error> {
+) -> Result<Pass, Error> {
     let mut geometries = vec![Geometry::default(); tree.blocks.len()];
+    let mut is_as_before = vec![false; tree.blocks.len()];
     for block in children_first(tree) {
+        let mut children = tree.blocks[block].children.iter();
+        let inside_is = !before.geometries.is_empty() && children.all(|child| is_as_before[*child]);
+        if inside_is && before.knew(&hints, block, threads) {
+            geometries[block] = std::mem::take(&mut before.geometries[block]);
+            is_as_before[block] = true;
+            continue;
+        }
         let mason = Mason {
             tree,
             scene,
             threads,
-            hints,
+            hints: &hints,
             block,
             done: &geometries,
             stop,
@@ -82,9 +116,10 @@ pub(super) fn lay_out(
             _ => mason.rows(),
         };
         stop.check()?;
+        is_as_before[block] = inside_is && geometry == before.geometries[block];
         geometries[block] = geometry;
     }
-    Ok(geometries)
+    Ok(Pass { hints, geometries })
 }
 
 fn children_first(tree: &Tree) -> Vec<usize> {

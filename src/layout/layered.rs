@@ -46,7 +46,14 @@ pub(super) fn place(level: &Level, extents: &Extents<'_>) -> Vec<f64> {
     let first = first_placement(level, extents);
     let mut middles = separate(level, extents, &first, &|_| 1.0);
     let touching = touching(level);
+    // What the last pull down, and the last one up, began with.
+    let mut starts = [Vec::new(), Vec::new()];
     for pull in 0..PULLS {
+        let start = &mut starts[pull % 2];
+        if *start == middles {
+            break;
+        }
+        start.clone_from(&middles);
         let downwards = pull % 2 == 0;
         let count = level.rows.len();
         for step in 0..count {
@@ -217,21 +224,20 @@ fn brandes_koepf(level: &Level, extents: &Extents<'_>) -> Vec<f64> {
     let mut graph = VisualGraph::new(orientation);
     // Its own reachability test enumerates all paths: exponential on diamonds in series.
     graph.dag.set_validate(false);
+    // It looks up its colours by their names.
+    let look = StyleAttr::simple();
     let handles: Vec<NodeHandle> = level
         .items
         .iter()
         .zip(extents.widths)
         .map(|(item, width)| {
-            let mut element = match item {
-                Item::Pass(_) => Element::empty_connector(orientation),
-                Item::Child(_) => Element::create(
-                    ShapeKind::new_box(""),
-                    StyleAttr::simple(),
-                    orientation,
-                    Point::new(*width, 40.0),
-                ),
-            };
             let size = Point::new(*width, 40.0);
+            let mut element = match item {
+                Item::Pass(_) => Element::create_connector("", &look, orientation),
+                Item::Child(_) => {
+                    Element::create(ShapeKind::new_box(""), look.clone(), orientation, size)
+                }
+            };
             element.pos = Position::new(Point::zero(), size, Point::zero(), Point::splat(12.0));
             graph.add_node(element)
         })

@@ -70,11 +70,17 @@ pub fn texts(one: &SceneBox) -> impl Iterator<Item = &Line> {
 
 /// Rows of a box's chips, side by side as far as they fit under its texts.
 pub fn chip_rows(one: &SceneBox) -> Vec<Vec<&Line>> {
+    let lines = one.lines.iter();
+    let mut chips = lines
+        .filter(|line| line.style == LineStyle::Chip)
+        .peekable();
+    if chips.peek().is_none() {
+        return Vec::new();
+    }
     let limit = texts(one).map(line_width).fold(CHIP_ROW, f64::max);
     let mut rows: Vec<Vec<&Line>> = Vec::new();
     let mut room = 0.0;
-    let lines = one.lines.iter();
-    for chip in lines.filter(|line| line.style == LineStyle::Chip) {
+    for chip in chips {
         let width = line_width(chip) + CHIP_GAP;
         if let Some(row) = rows.last_mut().filter(|_| width <= room) {
             row.push(chip);

@@ -111,7 +111,7 @@ pub struct Placed {
     pub legend: Vec<(LegendEntry, Point)>,
 }
 
-/// How often the whole is laid out again with the outside of each box known.
+/// How often at most the whole is laid out again with the outside of each box known.
 const PASSES: usize = 3;
 
 /// Places a scene. Deterministic: the same scene gives the same numbers.
@@ -127,12 +127,15 @@ pub fn place_until(scene: Scene, stop: &Stop) -> Result<Placed, Error> {
     stop.check()?;
     let tree = tree::Tree::build(&scene);
     let threads = level::threads(&tree, &scene);
-    let mut hints = geometry::Hints::default();
+    let mut pass = geometry::Pass::default();
     let mut page = assemble::Assembly::default();
-    for _ in 0..PASSES {
-        let geometries = geometry::lay_out(&tree, &scene, &threads, &hints, stop)?;
-        page = assemble::assemble(&tree, &scene, &geometries);
-        hints = page.hints();
+    for number in 0..PASSES {
+        let hints = page.hints();
+        if number > 0 && hints == pass.hints {
+            break;
+        }
+        pass = geometry::lay_out(&tree, &scene, &threads, hints, pass, stop)?;
+        page = assemble::assemble(&tree, &scene, &pass.geometries);
     }
     stop.check()?;
     Ok(page::finish(scene, page))

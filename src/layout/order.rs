@@ -33,11 +33,22 @@ pub(super) fn order(level: &mut Level, sketch: &Sketch<'_>) {
     for row in &mut level.rows {
         row.sort_by_key(|item| sketch.sides[*item]);
     }
+    if level.rows.iter().all(|row| row.len() < 2) {
+        return;
+    }
     let neighbours = Neighbours::new(level, sketch);
     let mut best = level.rows.clone();
     let mut best_score = score(level, &best, sketch);
     let mut rows = level.rows.clone();
+    // What the last sweep down, and the last one up, began with.
+    let mut starts = [Vec::new(), Vec::new()];
     for sweep in 0..SWEEPS {
+        let start = &mut starts[sweep % 2];
+        if *start == rows {
+            // From here on, the sweeps would only repeat themselves.
+            break;
+        }
+        start.clone_from(&rows);
         let downwards = sweep % 2 == 0;
         let count = rows.len();
         for step in 0..count {

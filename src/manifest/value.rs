@@ -257,15 +257,19 @@ pub(super) fn join(path: &mut String, key: &str) {
 
 /// A path and one more key.
 pub(super) fn joined(path: &str, key: &str) -> String {
-    let mut path = path.to_owned();
-    join(&mut path, key);
-    path
+    let mut joined = String::with_capacity(path.len() + 1 + key.len());
+    joined.push_str(path);
+    join(&mut joined, key);
+    joined
 }
 
 /// A key with dots or brackets is quoted so that a path stays unambiguous: `data["a.b"]` style is
 /// not used by kubectl, so the key is put in double quotes after the dot.
 fn quoted_segment(key: &str) -> std::borrow::Cow<'_, str> {
-    if key.contains(['.', '[', ']', '"']) {
+    if key
+        .bytes()
+        .any(|byte| matches!(byte, b'.' | b'[' | b']' | b'"'))
+    {
         format!("{key:?}").into()
     } else {
         key.into()

@@ -37,7 +37,7 @@ pub(super) fn holds_value(key: &str) -> bool {
         let whole = words.strip_suffix(value);
         whole.is_some_and(|before| before.is_empty() || before.ends_with(' '))
             // Written without a sign between its words: `apikey`, `accesskey`.
-            || value.contains(' ') && words == value.replace(' ', "")
+            || value.len() > words.len() && value.bytes().filter(|byte| *byte != b' ').eq(words.bytes())
     };
     // `automountServiceAccountToken` is a switch.
     VALUES.iter().any(|value| ends(value)) && !words.starts_with("automount ")

@@ -9,6 +9,7 @@ mod edges;
 mod error;
 mod glyphs;
 mod legend;
+mod number;
 mod outside;
 mod palette;
 mod path;

@@ -1,6 +1,6 @@
 //! Path data in few bytes: relative commands, no needless digits.
 
-use super::writer::number;
+use super::number::{push_tenths, tenths};
 
 /// Path data under construction; px, kept to one decimal without the errors adding up.
 pub(super) struct PathData {
@@ -91,11 +91,11 @@ impl PathData {
             command
         };
         for value in numbers {
-            let text = number(*value);
-            if !is_first && !text.starts_with('-') {
+            let tenths = tenths(*value);
+            if !is_first && tenths >= 0 {
                 self.data.push(' ');
             }
-            self.data.push_str(&text);
+            push_tenths(&mut self.data, tenths);
             is_first = false;
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use super::palette::{COLOURS, Colour, TINTS};
 use crate::options::Theme;
@@ -88,9 +89,9 @@ const CONTAINERS: usize = 6;
 pub(super) fn write(out: &mut String, theme: Theme, classes: &BTreeSet<String>) {
     let mut rules = String::new();
     let mut colours = BTreeSet::new();
-    for (selector, declarations) in sheet() {
-        if is_used(&selector, classes) {
-            let declarations = resolved(&declarations, theme, &mut colours);
+    for (selector, declarations) in &*SHEET {
+        if is_used(selector, classes) {
+            let declarations = resolved(declarations, theme, &mut colours);
             let _ = writeln!(rules, ".podatlas {selector}{{{declarations}}}");
         }
     }
@@ -104,6 +105,9 @@ pub(super) fn write(out: &mut String, theme: Theme, classes: &BTreeSet<String>) 
     out.push_str(&rules);
     out.push_str("</style>\n");
 }
+
+/// Selector and declarations of every rule.
+static SHEET: LazyLock<Vec<(String, String)>> = LazyLock::new(|| sheet().collect());
 
 /// Every rule, in the order in which later ones outdo earlier ones.
 fn sheet() -> impl Iterator<Item = (String, String)> {

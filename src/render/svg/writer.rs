@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::glyphs::Glyph;
+use super::number::push_number;
 use super::{bidi, style};
 use crate::layout::Rect;
 use crate::options::Theme;
@@ -49,12 +50,16 @@ impl Writer {
         self.class(class);
         for (name, value) in attributes {
             if !value.is_empty() {
-                let _ = write!(self.body, " {name}=\"{}\"", escaped(value));
+                self.name(name);
+                push_escaped(&mut self.body, value);
+                self.body.push('"');
             }
         }
         self.body.push('>');
         if !title.is_empty() {
-            let _ = write!(self.body, "<title>{}</title>", escaped(title));
+            self.body.push_str("<title>");
+            push_escaped(&mut self.body, title);
+            self.body.push_str("</title>");
         }
     }
 
@@ -67,16 +72,12 @@ impl Writer {
     pub fn rect(&mut self, class: &str, rect: Rect, radius: f64) {
         self.body.push_str("<rect");
         self.class(class);
-        let _ = write!(
-            self.body,
-            " x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"",
-            number(rect.x),
-            number(rect.y),
-            number(rect.width),
-            number(rect.height)
-        );
+        self.length("x", rect.x);
+        self.length("y", rect.y);
+        self.length("width", rect.width);
+        self.length("height", rect.height);
         if radius > 0.0 {
-            let _ = write!(self.body, " rx=\"{}\"", number(radius));
+            self.length("rx", radius);
         }
         self.body.push_str("/>");
     }
@@ -85,7 +86,9 @@ impl Writer {
     pub fn path(&mut self, class: &str, data: &str) {
         self.body.push_str("<path");
         self.class(class);
-        let _ = write!(self.body, " d=\"{data}\"/>");
+        self.name("d");
+        self.body.push_str(data);
+        self.body.push_str("\"/>");
     }
 
     /// A text from its baseline's start, each word from the right kept to itself; nothing for an
@@ -101,13 +104,11 @@ impl Writer {
         }
         self.body.push_str("<text");
         self.class(class);
-        let _ = write!(
-            self.body,
-            " x=\"{}\" y=\"{}\">{}</text>",
-            number(x.round()),
-            number(y.round()),
-            escaped(text)
-        );
+        self.length("x", x.round());
+        self.length("y", y.round());
+        self.body.push('>');
+        push_escaped(&mut self.body, text);
+        self.body.push_str("</text>");
     }
 
     /// A glyph of `size` × `size` px.
@@ -115,21 +116,24 @@ impl Writer {
         self.glyphs.insert(glyph.id, glyph);
         self.body.push_str("<use");
         self.class("glyph");
-        let _ = write!(
-            self.body,
-            " href=\"#pa-{}\" x=\"{}\" y=\"{}\" width=\"{size}\" height=\"{size}\"/>",
-            glyph.id,
-            number(x.round()),
-            number(y.round()),
-            size = number(size)
-        );
+        self.name("href");
+        self.body.push_str("#pa-");
+        self.body.push_str(glyph.id);
+        self.body.push('"');
+        self.length("x", x.round());
+        self.length("y", y.round());
+        self.length("width", size);
+        self.length("height", size);
+        self.body.push_str("/>");
     }
 
     fn class(&mut self, class: &str) {
         if class.is_empty() {
             return;
         }
-        let _ = write!(self.body, " class=\"{class}\"");
+        self.name("class");
+        self.body.push_str(class);
+        self.body.push('"');
         for name in class.split(' ') {
             if !self.classes.contains(name) {
                 self.classes.insert(name.to_owned());
@@ -137,9 +141,28 @@ impl Writer {
         }
     }
 
+    /// An attribute up to its value.
+    fn name(&mut self, name: &str) {
+        self.body.push(' ');
+        self.body.push_str(name);
+        self.body.push_str("=\"");
+    }
+
+    /// An attribute that is a length or a coordinate, px.
+    fn length(&mut self, name: &str, value: f64) {
+        self.name(name);
+        push_number(&mut self.body, value);
+        self.body.push('"');
+    }
+
     /// The document.
     pub fn finish(self, theme: Theme) -> String {
-        let (width, height) = (number(self.width), number(self.height));
+        let text = |value| {
+            let mut text = String::new();
+            push_number(&mut text, value);
+            text
+        };
+        let (width, height) = (text(self.width), text(self.height));
         let mut out = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"podatlas\" role=\"img\" \
              aria-labelledby=\"podatlas-title podatlas-desc\" viewBox=\"0 0 {width} {height}\" \
@@ -182,24 +205,20 @@ fn symbol(out: &mut String, glyph: &Glyph) {
     out.push_str("</symbol>\n");
 }
 
-/// A coordinate with at most one decimal and no needless zero.
-pub(super) fn number(value: f64) -> String {
-    let text = format!("{:.1}", if value.is_finite() { value } else { 0.0 });
-    let text = text.strip_suffix(".0").unwrap_or(&text);
-    match text.strip_prefix("-0") {
-        Some("") => "0".into(),
-        Some(decimals) if decimals.starts_with('.') => format!("-{decimals}"),
-        _ => match text.strip_prefix('0') {
-            Some(decimals) if !decimals.is_empty() => decimals.to_owned(),
-            _ => text.to_owned(),
-        },
-    }
-}
-
 /// Text made safe for XML, between tags and between double quotes: markup escaped, characters that
 /// XML 1.0 forbids replaced.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    push_escaped(&mut out, text);
+    out
+}
+
+/// Appends a text made safe; see [`escaped`].
+fn push_escaped(out: &mut String, text: &str) {
+    if text.bytes().all(is_harmless) {
+        out.push_str(text);
+        return;
+    }
     for character in text.chars() {
         match character {
             '&' => out.push_str("&amp;"),
@@ -211,7 +230,11 @@ pub(super) fn escaped(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out
+}
+
+/// Whether a byte is a printable character of ASCII that is no markup, as nearly all are.
+fn is_harmless(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'>' | b'"')
 }
 
 #[cfg(test)]
@@ -224,23 +247,6 @@ mod tests {
             escaped("\"</title><script>alert('x')</script>&\u{0}\u{ffff}"),
             "&quot;&lt;/title&gt;&lt;script&gt;alert('x')&lt;/script&gt;&amp;\u{fffd}\u{fffd}"
         );
-    }
-
-    #[test]
-    fn numbers_have_one_decimal_at_most_and_no_needless_zero() {
-        for (value, text) in [
-            (1.0, "1"),
-            (1.25, "1.2"),
-            (10.0, "10"),
-            (0.0, "0"),
-            (0.5, ".5"),
-            (-0.5, "-.5"),
-            (-10.4, "-10.4"),
-            (-0.01, "0"),
-            (f64::NAN, "0"),
-        ] {
-            assert_eq!(number(value), text);
-        }
     }
 
     #[test]
