@@ -14,6 +14,7 @@ use super::encoded::inflate;
 use super::error::RequestError;
 use super::metrics;
 use super::results::Results;
+use super::shortcut::Whole;
 use super::state::AppState;
 use super::upload::{options, query};
 use super::workers::Workers;
@@ -164,7 +165,8 @@ impl Drawing {
 
     fn respond(body: Bytes, format: &Format, coding: Coding) -> Response {
         let name = format!("inline; filename=\"podatlas.{}\"", format.extension);
-        let mut response = body.into_response();
+        let mut response = body.clone().into_response();
+        response.extensions_mut().insert(Whole(body));
         let headers = response.headers_mut();
         headers.insert(
             header::CONTENT_TYPE,

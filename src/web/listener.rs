@@ -1,11 +1,13 @@
 //! Connections: how many, how long a client may keep one waiting, and how they end.
 
+use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::extract::ConnectInfo;
+use axum::response::Response;
 use hyper::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -18,6 +20,7 @@ use tokio_io_timeout::TimeoutStream;
 use tower::{ServiceExt, service_fn};
 
 use super::router::router;
+use super::shortcut::{Asked, Shortcuts};
 use super::site::PathPrefix;
 use super::state::AppState;
 
@@ -64,7 +67,12 @@ pub async fn listen(
             _ = upkeep.tick() => state.upkeep(),
             next = next => match next {
                 Some((Ok((stream, peer)), place)) => {
-                    let service = (router.clone(), root.clone(), peer);
+                    let service = Service {
+                        router: router.clone(),
+                        root: root.clone(),
+                        shortcuts: state.shortcuts.clone(),
+                        peer,
+                    };
                     serve_one(stream, service, connections.patience, place, &graceful);
                 }
                 Some((Err(error), _)) => {
@@ -84,10 +92,36 @@ pub async fn listen(
     }
 }
 
+/// What answers the requests of one connection.
+#[derive(Clone)]
+struct Service {
+    router: Router,
+    root: PathPrefix,
+    shortcuts: Shortcuts,
+    peer: SocketAddr,
+}
+
+impl Service {
+    async fn answer(self, mut request: Request<Incoming>) -> Response {
+        let asked = Asked::of(&request);
+        if let Some(asked) = &asked
+            && let Some(response) = self.shortcuts.find(asked, request.headers())
+        {
+            return response;
+        }
+        request.extensions_mut().insert(ConnectInfo(self.peer));
+        let Ok(response) = self.router.oneshot(self.root.map(request)).await;
+        if let Some(asked) = asked {
+            self.shortcuts.learn(asked, &response);
+        }
+        response
+    }
+}
+
 /// Serves one connection as a task of its own, which holds its place.
 fn serve_one(
     stream: TcpStream,
-    (router, root, peer): (Router, PathPrefix, SocketAddr),
+    service: Service,
     patience: Duration,
     place: OwnedSemaphorePermit,
     graceful: &GracefulShutdown,
@@ -96,9 +130,9 @@ fn serve_one(
     let _ = stream.set_nodelay(true);
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(patience));
-    let service = service_fn(move |mut request: Request<Incoming>| {
-        request.extensions_mut().insert(ConnectInfo(peer));
-        router.clone().oneshot(root.map(request))
+    let service = service_fn(move |request| {
+        let service = service.clone();
+        async move { Ok::<_, Infallible>(service.answer(request).await) }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())

@@ -9,6 +9,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use tower_http::request_id::{MakeRequestId, RequestId};
 
+use super::shortcut::Route;
 use super::{kroki, metrics};
 
 /// Characters of a path that are logged.
@@ -23,9 +24,15 @@ pub struct Numbered(std::sync::Arc<std::sync::atomic::AtomicU64>);
 
 impl MakeRequestId for Numbered {
     fn make_request_id<B>(&mut self, _: &axum::http::Request<B>) -> Option<RequestId> {
+        self.next().map(RequestId::new)
+    }
+}
+
+impl Numbered {
+    /// The next id.
+    pub fn next(&self) -> Option<HeaderValue> {
         let number = self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        let id = format!("{}-{number}", std::process::id());
-        HeaderValue::try_from(id).ok().map(RequestId::new)
+        HeaderValue::try_from(format!("{}-{number}", std::process::id())).ok()
     }
 }
 
@@ -46,7 +53,7 @@ pub async fn log_requests(request: Request, next: Next) -> Response {
         .map(|id| id.chars().take(64).collect::<String>())
         .unwrap_or_default();
     let route = request.extensions().get::<MatchedPath>().cloned();
-    let response = next.run(request).await;
+    let mut response = next.run(request).await;
     let route = route.as_ref().map_or("none", MatchedPath::as_str);
     metrics::answered(route, &method, response.status(), start.elapsed());
     tracing::info!(
@@ -57,6 +64,7 @@ pub async fn log_requests(request: Request, next: Next) -> Response {
         milliseconds = start.elapsed().as_secs_f64() * 1e3,
         "answered"
     );
+    response.extensions_mut().insert(Route(route.into()));
     response
 }
 

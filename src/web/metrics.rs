@@ -5,7 +5,10 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
-use metrics::{counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
+use metrics::{
+    Counter, Histogram, counter, describe_counter, describe_gauge, describe_histogram, gauge,
+    histogram,
+};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 
 use crate::Stage;
@@ -79,11 +82,37 @@ pub fn text(levels: &[(Level, f64)]) -> String {
 
 /// A request was answered.
 pub fn answered(route: &str, method: &Method, status: StatusCode, time: Duration) {
-    let method = known(method);
-    let route = route.to_owned();
-    counter!(REQUESTS, "route" => route.clone(), "method" => method, "status" => status.as_u16().to_string())
-        .increment(1);
-    histogram!(REQUEST_SECONDS, "route" => route).record(time);
+    Answered::of(route, method, status).count(time);
+}
+
+/// Counts requests of one route, method and status.
+#[derive(Debug, Clone)]
+pub struct Answered {
+    requests: Counter,
+    seconds: Histogram,
+}
+
+impl Answered {
+    /// Of these.
+    pub fn of(route: &str, method: &Method, status: StatusCode) -> Self {
+        let route = route.to_owned();
+        let status = status.as_u16().to_string();
+        Self {
+            requests: counter!(
+                REQUESTS,
+                "route" => route.clone(),
+                "method" => known(method),
+                "status" => status
+            ),
+            seconds: histogram!(REQUEST_SECONDS, "route" => route),
+        }
+    }
+
+    /// One more, that took so long.
+    pub fn count(&self, time: Duration) {
+        self.requests.increment(1);
+        self.seconds.record(time);
+    }
 }
 
 /// A method's name; those that no route takes share one, since a client can invent any.

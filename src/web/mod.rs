@@ -28,6 +28,7 @@ mod rate;
 mod results;
 mod router;
 mod serve;
+mod shortcut;
 mod site;
 mod state;
 mod tls;

@@ -30,6 +30,7 @@ pub fn router(state: AppState) -> Router {
     let whole = state.timing.whole;
     let standing = state.standing.clone();
     let rate_limit = state.rate_limit.clone();
+    let numbered = state.numbered.clone();
     let mut costly = Router::new()
         .route(
             "/",
@@ -72,7 +73,7 @@ pub fn router(state: AppState) -> Router {
     }
     let routes = free.with_state(state).merge(costly);
     let routes = routes.method_not_allowed_fallback(methods::not_allowed);
-    layered(routes, whole, &standing)
+    layered(routes, whole, &standing, numbered)
 }
 
 /// A route whose path may end with a slash.
@@ -87,11 +88,11 @@ fn slashed(
 
 /// Outermost first: whatever refuses a request lies inside the layers that write the refusal and
 /// set the headers.
-fn layered(routes: Router, whole: Duration, standing: &Standing) -> Router {
+fn layered(routes: Router, whole: Duration, standing: &Standing, numbered: Numbered) -> Router {
     let root = standing.root.clone();
     routes.layer(
         ServiceBuilder::new()
-            .layer(SetRequestIdLayer::new(REQUEST_ID, Numbered::default()))
+            .layer(SetRequestIdLayer::new(REQUEST_ID, numbered))
             .layer(from_fn(log_requests))
             .layer(PropagateRequestIdLayer::new(REQUEST_ID))
             .layer(from_fn(secure))
@@ -146,7 +147,12 @@ mod tests {
                     ().into_response()
                 }),
             );
-        layered(routes, Duration::from_millis(50), &Standing::default())
+        layered(
+            routes,
+            Duration::from_millis(50),
+            &Standing::default(),
+            Numbered::default(),
+        )
     }
 
     /// Paths of the router; it tells them only where it is printed.

@@ -8,11 +8,13 @@ use axum::extract::FromRef;
 use super::config::ServeConfig;
 use super::fetch::Fetch;
 use super::kroki::Upstream;
+use super::log::Numbered;
 use super::metrics::{self, Level};
 use super::proxy::TrustedProxies;
 use super::rate::RateLimit;
 use super::results::Results;
 use super::serve::StartupError;
+use super::shortcut::Shortcuts;
 use super::site::Standing;
 use super::workers::{Budget, Workers};
 use crate::store::{Store, shown};
@@ -29,6 +31,10 @@ pub struct AppState {
     pub results: Results,
     /// Where other types of diagrams are drawn.
     pub upstream: Option<Upstream>,
+    /// The same answers by their addresses.
+    pub shortcuts: Shortcuts,
+    /// Numbers requests.
+    pub numbered: Numbered,
     /// What one input may cost.
     pub limits: Limits,
     /// What is known of custom kinds.
@@ -79,10 +85,14 @@ impl AppState {
         let rate_limit = |rate| RateLimit::new(rate, standing.proxies.clone());
         let rate_limit = config.rate.and_then(rate_limit);
         metrics::begin();
+        let numbered = Numbered::default();
         Ok(Self {
             store: store.for_inputs_of(config.limits.bytes),
             workers: Workers::new(config.workers, config.queue, budget),
+            // The bodies are shared with the shortcuts, so most of what these hold costs no memory.
             results: Results::new(config.cache_bytes),
+            shortcuts: Shortcuts::new(config.cache_bytes, numbered.clone()),
+            numbered,
             upstream: match &config.kroki_upstream {
                 Some(given) => Some(Upstream::new(given, config.request_timeout)?),
                 None => None,

@@ -1,5 +1,6 @@
 //! `GET /static/{path}`: the page's own files.
 
+use axum::Extension;
 use axum::extract::Path;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
@@ -12,6 +13,7 @@ use crate::web::coding::Coding;
 use crate::web::drawing::{Drawing, VARY_CODING};
 use crate::web::error::RequestError;
 use crate::web::openapi::{IfNoneMatch, PageRefused};
+use crate::web::shortcut::Whole;
 
 /// Answers the route.
 #[utoipa::path(
@@ -56,7 +58,9 @@ pub async fn show(
     }
     let content = async { Ok(Bytes::from_static(content.as_bytes())) };
     let body = drawing.coded(validator.digest(), coding, content).await?;
-    let mut response = ([(header::CONTENT_TYPE, media_type)], VARY_CODING, body).into_response();
+    let whole = Extension(Whole(body.clone()));
+    let media = [(header::CONTENT_TYPE, media_type)];
+    let mut response = (media, VARY_CODING, whole, body).into_response();
     if let Some(coding) = coding.header() {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_ENCODING, coding);

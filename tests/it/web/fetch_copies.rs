@@ -141,7 +141,7 @@ fn a_copy_stands_in_while_its_host_does_not_answer() {
     });
     let server = serve(FetchConfig {
         age: Duration::ZERO,
-        timeout: Duration::from_secs(1),
+        timeout: Duration::from_secs(4),
         ..config(&upstream)
     });
     assert_eq!(server.get(PATH).header("warning"), None);

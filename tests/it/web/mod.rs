@@ -9,6 +9,7 @@ mod encoded;
 mod fetch;
 mod fetch_attacks;
 mod fetch_copies;
+mod fetch_hosts;
 mod kroki;
 mod kroki_upstream;
 mod operation;
