@@ -50,13 +50,14 @@ value counts as not given. A name that is no option is refused, except under `/k
 **Errors.** Every error is a problem document (RFC 9457, `application/problem+json`); `type` tells \
 programs what it is, `detail` people. A manifest at fault is named by `file`, `document`, `line` and \
 `column`. Where `Accept` prefers `text/html` the error is a page, and where a picture was asked for, a \
-picture with the same status, unless `Accept` names `application/problem+json`.
+picture with the same status, unless `Accept` names `application/problem+json`. Under `/k8s/` errors \
+have the forms that Kroki gives them: text, unless `Accept` names another form.
 
 **Methods.** `HEAD` works wherever `GET` does. A method that an address does not take is answered with \
 405 and `Allow`, and `OPTIONS` with 204 and `Allow`.
 
-**Other origins.** Pages of every origin may call all of `/api/`, `/d/` and `/k8s/`, with `POST` too: \
-answers carry `Access-Control-Allow-Origin: *` and preflights are answered. No request carries a right \
+**Other origins.** Pages of every origin may call `/api/`, `/d/`, `/k8s/`, `/gh/` and `/src`, with \
+`POST` too: answers carry `Access-Control-Allow-Origin: *` and preflights are answered. No request carries a right \
 that another page could misuse.
 
 **Caching.** Answers whose address holds all that they are made of are `immutable`; a strong `ETag` \
