@@ -14,6 +14,7 @@ mod corpus;
 mod explain;
 mod findings;
 mod formats;
+mod fuzz;
 mod hostile;
 mod limits;
 mod look;
