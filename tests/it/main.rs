@@ -20,6 +20,7 @@ mod limits;
 mod look;
 mod manifest;
 mod pictures;
+mod promises;
 mod readme;
 mod rules;
 mod sealing;

@@ -48,7 +48,8 @@ fn drop_columns(value: &mut serde_json::Value) {
     match value {
         serde_json::Value::Array(items) => items.iter_mut().for_each(drop_columns),
         serde_json::Value::Object(map) => {
-            for name in ["column", "end_column", "endColumn"] {
+            // A fix is an edit of the text itself, which may be written so that none is certain.
+            for name in ["column", "fix"] {
                 map.remove(name);
             }
             map.values_mut().for_each(drop_columns);
