@@ -16,7 +16,7 @@ struct Service {
 }
 
 impl Service {
-    fn start() -> Self {
+    fn start(log_format: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         // The port is free again once the listener is dropped.
         let address = std::net::TcpListener::bind("127.0.0.1:0")
@@ -28,7 +28,7 @@ impl Service {
             .args([
                 "serve",
                 "--log-format",
-                "json",
+                log_format,
                 "--listen",
                 &address.to_string(),
             ])
@@ -90,7 +90,68 @@ fn deflated(text: &str) -> String {
 
 #[test]
 fn the_service_keeps_a_planted_secret_out_of_answers_log_and_store() {
-    let service = Service::start();
+    for log_format in ["text", "json"] {
+        assert_nothing_leaks(&Service::start(log_format));
+    }
+}
+
+/// Requests that are refused, with the secret in whatever part of them may be repeated.
+fn assert_refusals_are_clean(service: &Service) {
+    let secret = planted();
+    let encoded = deflated(&secret);
+    let broken = deflated(&format!(
+        "kind: Secret\nstringData:\n  k: [{}\n",
+        super::SENTINEL
+    ));
+    let damaged = &encoded[..encoded.len() / 2];
+    for path in [
+        format!("/k8s/svg/{broken}"),
+        format!("/k8s/png/{broken}"),
+        format!("/k8s/json/{broken}"),
+        format!("/k8s/svg/{damaged}"),
+        format!("/k8s/nothing/{encoded}"),
+        format!("/k8s/svg/{encoded}?view=nothing"),
+        format!("/k8s/{encoded}"),
+        format!("/{encoded}"),
+        format!("/d/{encoded}"),
+        format!("/api/v1/diagrams/{encoded}"),
+        format!("/?example={encoded}"),
+    ] {
+        let answer = service.ask("GET", &path, "text/plain", "");
+        // What a client wrote into its address, it may be told again; nothing of what is in it.
+        let answer = String::from_utf8_lossy(&answer)
+            .replace(&encoded, "")
+            .replace(damaged, "");
+        assert_clean(&path[..20.min(path.len())], answer.as_bytes());
+    }
+    for (path, kind) in [
+        ("/api/v1/render?view=nothing", "application/yaml"),
+        ("/api/v1/render?format=nothing", "application/yaml"),
+        (
+            "/api/v1/render?format=svg&focus=nothing",
+            "application/yaml",
+        ),
+        ("/api/v1/render", "image/jpeg"),
+        ("/api/v1/render", "application/zip"),
+        ("/api/v1/render", "multipart/form-data; boundary=x"),
+        ("/api/v1/strip", "application/zip"),
+        ("/api/v1/diagrams", "application/gzip"),
+        ("/api/v1/nothing", "application/yaml"),
+        ("/k8s", "application/json"),
+        ("/k8s/svg", "text/plain"),
+        ("/", "application/json"),
+        ("/", "application/x-www-form-urlencoded"),
+    ] {
+        for method in ["POST", "PUT"] {
+            assert_clean(path, &service.ask(method, path, kind, &secret));
+        }
+    }
+    for path in ["/metrics", "/readyz", "/healthz", "/"] {
+        assert_clean(path, &service.ask("GET", path, "text/plain", ""));
+    }
+}
+
+fn assert_nothing_leaks(service: &Service) {
     let yaml = "application/yaml";
     for format in FORMATS {
         let path = format!("/api/v1/render?format={}", format.name);
@@ -135,6 +196,22 @@ fn the_service_keeps_a_planted_secret_out_of_answers_log_and_store() {
         assert!(answer.starts_with(b"HTTP/1.1 200"), "{path}");
         assert_clean(&path, &answer);
     }
+    for path in ["/api/v1/strip", "/api/v1/diagrams"] {
+        for text in broken() {
+            assert_clean(path, &service.ask("POST", path, yaml, &text));
+        }
+    }
+    let page = format!(
+        "--x\r\ncontent-disposition: form-data; name=source\r\n\r\n{}\r\n--x--\r\n",
+        planted()
+    );
+    let page = service.ask("POST", "/", "multipart/form-data; boundary=x", &page);
+    assert!(page.starts_with(b"HTTP/1.1 200"));
+    assert_clean("the page's parts", &page);
+    let stored = service.ask("GET", &format!("/api/v1/diagrams/{id}"), yaml, "");
+    assert!(stored.starts_with(b"HTTP/1.1 200"));
+    assert_clean("GET /api/v1/diagrams/ID", &stored);
+    assert_refusals_are_clean(service);
     let mut files = vec![service.folder.path().to_owned()];
     let mut seen = 0;
     while let Some(path) = files.pop() {
