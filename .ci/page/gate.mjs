@@ -6,6 +6,7 @@
 import { parseArgs } from "node:util";
 import { Bench, launch, serve } from "./harness.mjs";
 import * as access from "./access.mjs";
+import * as hostile from "./hostile.mjs";
 import * as input from "./input.mjs";
 import * as kept from "./kept.mjs";
 import * as picture from "./picture.mjs";
@@ -23,7 +24,7 @@ const server = await serve(values.podatlas);
 const browser = await launch();
 let faults = 0;
 let count = 0;
-for (const [group, tests] of Object.entries({ input, kept, service, picture, view, words, share, access })) {
+for (const [group, tests] of Object.entries({ hostile, input, kept, service, picture, view, words, share, access })) {
   for (const [name, test] of Object.entries(tests)) {
     const title = `${group}: ${name.replaceAll("_", " ")}`;
     if (!title.includes(values.only)) continue;

@@ -47,9 +47,14 @@ pub(super) fn bare(name: &str) -> String {
     plain(&code(name))
 }
 
-/// Line separators and characters that reorder the text around them (Unicode TR 36, "bidi spoofing").
+/// Line separators, characters that reorder the text around them, and those that nobody sees (Unicode
+/// TR 36). The joiners of words and of emoji stay.
 fn is_format_control(letter: char) -> bool {
-    matches!(letter, '\u{2028}' | '\u{2029}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    matches!(
+        letter,
+        '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}'
+    )
 }
 
 /// A sentence without the backquotes around names: for alt texts and plain text.

@@ -146,7 +146,8 @@ pub fn read(files: &[InputFile], limits: &Limits) -> Result<Manifest, Error> {
 /// The same files with every sensitive value replaced by just what the pipeline reads
 /// from it (an address, "valid", "not base64"): every line stays, and the atlas of the
 /// result equals that of the original but for the columns of what stands in a line
-/// behind a replaced value, which would tell its length. Idempotent.
+/// behind a replaced value, which would tell its length, and but for the fixes, which are edits of the
+/// text itself. Idempotent.
 ///
 /// # Errors
 /// As [`read`].

@@ -83,6 +83,7 @@ fn title(out: &mut String, placed: &Placed) {
     );
 }
 
+/// Labels and tooltips are HTML inside XML, so a text in them is escaped twice.
 fn vertex(
     out: &mut String,
     one: &SceneBox,
@@ -104,7 +105,7 @@ fn vertex(
          status=\"{}\"><mxCell style=\"{}\" vertex=\"1\" parent=\"{}\">{}</mxCell></object>",
         escaped(&cell_id("box", &one.id)),
         escaped(&label_of(one)),
-        escaped(&one.tooltip),
+        escaped(&escaped(&one.tooltip)),
         escaped(&one.kind),
         escaped(&one.name),
         escaped(&one.namespace),
@@ -208,7 +209,7 @@ fn edge(out: &mut String, placed: &Placed, link: &Link, route: &Route) {
          <mxGeometry relative=\"1\" as=\"geometry\">",
         escaped(&cell_id("link", &link.id)),
         escaped(&escaped(&link.label)),
-        escaped(&link.tooltip),
+        escaped(&escaped(&link.tooltip)),
         link.relation,
         link.status.name(),
         escaped(&cell_id("box", &source.id)),

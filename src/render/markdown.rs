@@ -78,7 +78,8 @@ fn stopped(words: &str) -> String {
 /// One line of text in which only paired backquotes keep their meaning.
 fn escape(text: &str) -> String {
     let text = visible(text);
-    let paired = text.matches('`').count().is_multiple_of(2);
+    // A run of several opens code that only an equal run closes, so none keeps its meaning then.
+    let paired = text.matches('`').count().is_multiple_of(2) && !text.contains("``");
     let mut escaped = String::with_capacity(text.len() + 8);
     if starts_a_block(&text) {
         escaped.push('\\');
@@ -126,6 +127,7 @@ mod tests {
     #[test]
     fn an_unpaired_backquote_opens_no_code() {
         assert_eq!(escape("a ` b <i>"), "a \\` b \\<i\\>");
+        assert_eq!(escape("```<img src=x>`"), "\\`\\`\\`\\<img src=x\\>\\`");
     }
 
     #[test]

@@ -78,7 +78,7 @@ fn wrap(text: &mut String, words: &str, first: &str, rest: &str) {
         let width = word.chars().count();
         if at_start {
             at_start = false;
-        } else if column + 1 + width > WIDTH {
+        } else if column + 1 + width > WIDTH && !is_command(word) {
             text.push('\n');
             text.push_str(rest);
             column = rest.chars().count();
@@ -92,9 +92,29 @@ fn wrap(text: &mut String, words: &str, first: &str, rest: &str) {
     text.push('\n');
 }
 
+/// Whether a word would be taken for a command by a build service that reads what is printed, were it
+/// the first of a line.
+fn is_command(word: &str) -> bool {
+    word.starts_with("::") || word.starts_with("##[")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_word_of_the_input_begins_a_line_as_a_command() {
+        let mut text = String::new();
+        let name = format!("::stop-commands::{}", "x".repeat(WIDTH));
+        wrap(
+            &mut text,
+            &format!("Pod {name} ##[group]{name} runs"),
+            "",
+            "  ",
+        );
+        let is_command = |line: &str| super::is_command(line.trim_start());
+        assert!(!text.lines().any(is_command), "{text}");
+    }
 
     #[test]
     fn no_line_is_longer_than_a_terminal() {

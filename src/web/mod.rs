@@ -7,7 +7,7 @@ mod coding;
 mod compression;
 mod config;
 mod drawing;
-mod encoded;
+pub mod encoded;
 mod error;
 mod examples;
 mod fetch;

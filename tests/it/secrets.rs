@@ -1,6 +1,7 @@
 //! A planted secret must turn up in no output, log or error.
 
 mod served;
+mod traces;
 
 use base64::Engine as _;
 use podatlas::render::FORMATS;
@@ -129,6 +130,8 @@ fn assert_clean(where_: &str, bytes: &[u8]) {
                 .join("\n")
         );
     }
+    let trace = traces::trace(bytes, SENTINEL);
+    assert_eq!(trace, None, "the planted secret can be read in {where_}");
 }
 
 fn assert_run_clean(where_: &str, run: &Run) {

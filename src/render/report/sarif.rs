@@ -97,7 +97,7 @@ fn result(finding: &Finding, topology: &Topology) -> Value {
         "ruleId": finding.code,
         "ruleIndex": rule_index,
         "level": level(finding.severity),
-        "message": { "text": plain(&sentences(finding)) },
+        "message": { "text": unlinked(&plain(&sentences(finding))) },
         "locations": [location],
         "partialFingerprints": { FINGERPRINT: fingerprint(finding, node) },
     });
@@ -107,11 +107,16 @@ fn result(finding: &Finding, topology: &Topology) -> Value {
     result
 }
 
+/// A text in which no `[name](target)` stands, which viewers show as a link (3.11.6).
+fn unlinked(text: &str) -> String {
+    text.replace("](", "] (")
+}
+
 /// A fix, all of whose edits are of the finding's own file.
 fn proposed(fix: &Fix, file: &str) -> Value {
     let replacements: Vec<Value> = fix.edits.iter().map(replacement).collect();
     json!({
-        "description": { "text": plain(&fix.title) },
+        "description": { "text": unlinked(&plain(&fix.title)) },
         "artifactChanges": [{
             "artifactLocation": { "uri": uri(file) },
             "replacements": replacements,
@@ -167,6 +172,11 @@ fn uri(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_cannot_be_a_link() {
+        assert_eq!(unlinked("no Pod [a](http://b)"), "no Pod [a] (http://b)");
+    }
 
     #[test]
     fn a_path_becomes_a_uri_that_cannot_be_taken_for_another_one() {

@@ -20,12 +20,83 @@ fn deflated(text: &str) -> String {
 
 #[test]
 fn the_service_keeps_a_planted_secret_out_of_answers_log_and_store() {
+    for log_format in ["text", "json"] {
+        assert_nothing_leaks(log_format);
+    }
+}
+
+/// The whole answer, head and body.
+fn whole(service: &Service, method: &str, path: &str, kind: &str, body: &str) -> Vec<u8> {
+    let reply = service.ask_as(method, path, kind, body.as_bytes()).unwrap();
+    [reply.head.as_bytes(), &reply.body].concat()
+}
+
+/// Requests that are refused, with the secret in whatever part of them may be repeated.
+fn assert_refusals_are_clean(service: &Service) {
+    let secret = planted();
+    let encoded = deflated(&secret);
+    let broken = deflated(&format!(
+        "kind: Secret\nstringData:\n  k: [{}\n",
+        super::SENTINEL
+    ));
+    let damaged = &encoded[..encoded.len() / 2];
+    for path in [
+        format!("/k8s/svg/{broken}"),
+        format!("/k8s/png/{broken}"),
+        format!("/k8s/json/{broken}"),
+        format!("/k8s/svg/{damaged}"),
+        format!("/k8s/nothing/{encoded}"),
+        format!("/k8s/svg/{encoded}?view=nothing"),
+        format!("/k8s/{encoded}"),
+        format!("/{encoded}"),
+        format!("/d/{encoded}"),
+        format!("/api/v1/diagrams/{encoded}"),
+        format!("/?example={encoded}"),
+    ] {
+        let answer = whole(service, "GET", &path, "text/plain", "");
+        // What a client wrote into its address, it may be told again; nothing of what is in it.
+        let answer = String::from_utf8_lossy(&answer)
+            .replace(&encoded, "")
+            .replace(damaged, "");
+        assert_clean(&path[..20.min(path.len())], answer.as_bytes());
+    }
+    for (path, kind) in [
+        ("/api/v1/render?view=nothing", "application/yaml"),
+        ("/api/v1/render?format=nothing", "application/yaml"),
+        (
+            "/api/v1/render?format=svg&focus=nothing",
+            "application/yaml",
+        ),
+        ("/api/v1/render", "image/jpeg"),
+        ("/api/v1/render", "application/zip"),
+        ("/api/v1/render", "multipart/form-data; boundary=x"),
+        ("/api/v1/strip", "application/zip"),
+        ("/api/v1/diagrams", "application/gzip"),
+        ("/api/v1/nothing", "application/yaml"),
+        ("/k8s", "application/json"),
+        ("/k8s/svg", "text/plain"),
+        ("/", "application/json"),
+        ("/", "application/x-www-form-urlencoded"),
+    ] {
+        for method in ["POST", "PUT"] {
+            assert_clean(path, &whole(service, method, path, kind, &secret));
+        }
+    }
+    for path in ["/metrics", "/readyz", "/healthz", "/"] {
+        assert_clean(path, &whole(service, "GET", path, "text/plain", ""));
+    }
+}
+
+fn assert_nothing_leaks(log_format: &str) {
     let folder = tempfile::tempdir().unwrap();
     let (log, data) = (folder.path().join("log"), folder.path().join("store"));
     let service = Service::start(
         &format!("file:{}", data.display()),
         &log,
-        &[("PODATLAS_LOG", "trace")],
+        &[
+            ("PODATLAS_LOG", "trace"),
+            ("PODATLAS_LOG_FORMAT", log_format),
+        ],
     );
     let ask = |method: &str, path: &str, body: &str| {
         let reply = service.ask(method, path, body.as_bytes()).unwrap();
@@ -59,6 +130,29 @@ fn the_service_keeps_a_planted_secret_out_of_answers_log_and_store() {
     {
         assert_eq!(ask("GET", &path, "").status, 200, "{path}");
     }
+    for path in ["/api/v1/strip", "/api/v1/diagrams"] {
+        for text in broken() {
+            ask("POST", path, &text);
+        }
+    }
+    let page = format!(
+        "--x\r\ncontent-disposition: form-data; name=source\r\n\r\n{}\r\n--x--\r\n",
+        planted()
+    );
+    let page = whole(
+        &service,
+        "POST",
+        "/",
+        "multipart/form-data; boundary=x",
+        &page,
+    );
+    assert!(page.starts_with(b"HTTP/1.1 200"));
+    assert_clean("the page's parts", &page);
+    assert_eq!(
+        ask("GET", &format!("/api/v1/diagrams/{id}"), "").status,
+        200
+    );
+    assert_refusals_are_clean(&service);
     for path in files_below(folder.path()) {
         assert_clean(&path.display().to_string(), &std::fs::read(&path).unwrap());
     }

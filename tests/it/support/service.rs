@@ -20,8 +20,8 @@ impl Service {
     pub fn start(store: &str, log: &Path, environment: &[(&str, &str)]) -> Self {
         let out = std::fs::File::create(log).unwrap();
         let mut child = Command::new(env!("CARGO_BIN_EXE_podatlas"))
-            .args(["serve", "--log-format", "json", "--listen", "127.0.0.1:0"])
-            .args(["--store", store])
+            .args(["serve", "--listen", "127.0.0.1:0", "--store", store])
+            .env("PODATLAS_LOG_FORMAT", "json")
             .envs(environment.iter().copied())
             .stdin(Stdio::null())
             .stdout(out.try_clone().unwrap())
@@ -53,17 +53,26 @@ impl Service {
     pub fn ask(&self, method: &str, path: &str, body: &[u8]) -> Option<Reply> {
         ask(self.address, method, path, body)
     }
+
+    /// As [`Service::ask`], with a body of a media type.
+    pub fn ask_as(&self, method: &str, path: &str, kind: &str, body: &[u8]) -> Option<Reply> {
+        ask_as(self.address, method, path, kind, body)
+    }
 }
 
 /// As [`Service::ask`], of an address.
 pub fn ask(address: SocketAddr, method: &str, path: &str, body: &[u8]) -> Option<Reply> {
+    ask_as(address, method, path, "application/yaml", body)
+}
+
+fn ask_as(address: SocketAddr, method: &str, path: &str, kind: &str, body: &[u8]) -> Option<Reply> {
     let mut connection = TcpStream::connect(address).ok()?;
     let patience = Some(Duration::from_secs(60));
     connection.set_read_timeout(patience).unwrap();
     let length = body.len();
     let head = format!(
         "{method} {path} HTTP/1.1\r\nhost: test\r\nconnection: close\r\n\
-         content-type: application/yaml\r\ncontent-length: {length}\r\n\r\n"
+         content-type: {kind}\r\ncontent-length: {length}\r\n\r\n"
     );
     connection.write_all(head.as_bytes()).ok()?;
     connection.write_all(body).ok()?;
@@ -83,6 +92,8 @@ impl Drop for Service {
 /// The address in the log's line that says so.
 fn listening(log: &str) -> Option<SocketAddr> {
     let (_, rest) = log.split_once("listening on http://")?;
-    let (address, _) = rest.split_once('"')?;
-    address.parse().ok()
+    let is_part = |character: &char| character.is_ascii_digit() || ".:".contains(*character);
+    let address: String = rest.chars().take_while(is_part).collect();
+    // Until the line is whole.
+    rest.contains('\n').then(|| address.parse().ok())?
 }
