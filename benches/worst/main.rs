@@ -72,7 +72,8 @@ fn alone(case: &Case) -> std::io::Result<()> {
     let begin = Instant::now();
     let (end, ended) = channel();
     let (result, told) = thread::scope(|scope| {
-        let watch = scope.spawn(|| {
+        let stop = &stop;
+        let watch = scope.spawn(move || {
             let mut told = None;
             let mut peak = 0;
             loop {
@@ -91,7 +92,7 @@ fn alone(case: &Case) -> std::io::Result<()> {
         // As large a stack as the blocking threads of the service have.
         let thread = thread::Builder::new().stack_size(2 * 1024 * 1024);
         let joined = thread.spawn_scoped(scope, || {
-            let result = run(files.to_vec(), case, &stop);
+            let result = run(files.to_vec(), case, stop);
             (result, Instant::now())
         });
         let result = joined.map(thread::ScopedJoinHandle::join);

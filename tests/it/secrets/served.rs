@@ -158,10 +158,10 @@ fn assert_nothing_leaks(log_format: &str) {
     }
     // What is stored is compressed: the search above would not find anything in it.
     let diagrams = diagrams_below(&data);
-    assert_eq!(diagrams.len(), 1);
-    for (stored, content) in &diagrams {
-        assert_eq!(stored, id);
-        assert!(String::from_utf8_lossy(content).contains("kind: Secret"));
+    assert!(diagrams.iter().any(|(stored, content)| {
+        stored == id && String::from_utf8_lossy(content).contains("kind: Secret")
+    }));
+    for (_, content) in &diagrams {
         assert_clean("the store", content);
     }
     let log = std::fs::read_to_string(log).unwrap();

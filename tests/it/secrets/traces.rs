@@ -48,12 +48,12 @@ fn decodings(bytes: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
             all.push((name, text));
         }
     }
-    for word in bytes.split(|it| !it.is_ascii_alphanumeric() && !b"+/-_=".contains(it)) {
-        // Numbers, ids and names: their text is looked at as it is.
-        if word.len() < 16 {
-            continue;
-        }
-        for alphabet in [STANDARD, URL_SAFE] {
+    for (alphabet, signs) in [(STANDARD, b"+/="), (URL_SAFE, b"-_=")] {
+        for word in bytes.split(|it| !it.is_ascii_alphanumeric() && !signs.contains(it)) {
+            // Numbers, ids and names: their text is looked at as it is.
+            if word.len() < 16 {
+                continue;
+            }
             let config = GeneralPurposeConfig::new()
                 .with_decode_padding_mode(DecodePaddingMode::Indifferent)
                 .with_decode_allow_trailing_bits(true);
@@ -67,7 +67,9 @@ fn decodings(bytes: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
                 }
             }
         }
-        if word.iter().all(u8::is_ascii_hexdigit) {
+    }
+    for word in bytes.split(|it| !it.is_ascii_hexdigit()) {
+        if word.len() >= 16 {
             let digit = |it: u8| char::from(it).to_digit(16).unwrap() as u8;
             let pairs = word
                 .chunks_exact(2)
