@@ -15,6 +15,11 @@ use crate::render::registry::find;
 /// Characters of a path that are logged.
 const MAX_PATH: usize = 120;
 
+/// Characters of one part of a path that are logged; an id and its extension are shorter.
+const MAX_PART: usize = 80;
+/// The same where it looks compressed: less holds no value worth the name.
+const MAX_PACKED: usize = 12;
+
 /// Header that carries a request's id in and out.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -30,14 +35,28 @@ impl MakeRequestId for Numbered {
     }
 }
 
-/// The path without a manifest that stands in it.
+/// The path without a manifest that stands in it, also where nothing answers to the path: an address
+/// that was put together wrongly holds one all the same.
 fn shown_path(path: &str) -> String {
-    let mut shown: String = path.chars().take(MAX_PATH).collect();
+    let parts: Vec<&str> = path.split('/').map(shown_part).collect();
+    let mut shown: String = parts.join("/").chars().take(MAX_PATH).collect();
     if let Some(rest) = path.strip_prefix("/k8s/") {
         let format = rest.split('/').next().and_then(find);
         shown = format!("/k8s/{}/…", format.map_or("…", |it| it.name));
     }
     shown
+}
+
+/// A part of a path, unless it may be a manifest: text that begins as base64url of zlib does
+/// (RFC 1950, 2.2: `78` and one of four levels), or that is longer than any name of ours.
+fn shown_part(part: &str) -> &str {
+    let is_packed = ["eA", "eF", "eJ", "eN"]
+        .iter()
+        .any(|it| part.starts_with(it));
+    if (is_packed && part.len() > MAX_PACKED) || part.len() > MAX_PART {
+        return "…";
+    }
+    part
 }
 
 /// Layer: logs the request when it is answered.
@@ -76,6 +95,12 @@ mod tests {
         assert_eq!(shown_path("/k8s/eNrLzk_-"), "/k8s/…/…");
         assert_eq!(shown_path("/k8s/eNrLzk"), "/k8s/…/…");
         assert_eq!(shown_path("/d/0123.svg"), "/d/0123.svg");
+        assert_eq!(shown_path("/eJxLTk4uyUhVyC9KBQ"), "/…");
+        assert_eq!(
+            shown_path("/kroki/k8s/svg/eNpLTk4uyUhVyC9KBQ"),
+            "/kroki/k8s/svg/…"
+        );
+        assert_eq!(shown_path(&format!("/d/{}", "x".repeat(81))), "/d/…");
         assert_eq!(shown_path(&"/x".repeat(500)).len(), MAX_PATH);
     }
 }

@@ -48,7 +48,11 @@ fn decodings(bytes: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
             all.push((name, text));
         }
     }
-    for word in bytes.split(|it| !it.is_ascii_alphanumeric() && !b"+/-_=".contains(it)) {
+    let is_other = |it: &u8| !it.is_ascii_alphanumeric() && !b"+/-_=".contains(it);
+    let words = bytes.split(is_other);
+    // A slash is a letter of base64, and stands between the parts of an address.
+    let parts = bytes.split(|it| *it == b'/' || is_other(it));
+    for word in words.chain(parts) {
         // Numbers, ids and names: their text is looked at as it is.
         if word.len() < 16 {
             continue;
