@@ -19,8 +19,15 @@ pub fn trace(bytes: &[u8], value: &str) -> Option<String> {
 
 fn find(bytes: &[u8], value: &[u8], depth: usize) -> Option<String> {
     let contains = |text: &[u8]| {
-        text.windows(value.len())
-            .any(|it| it.eq_ignore_ascii_case(value))
+        let first = value[0].to_ascii_lowercase();
+        let mut begins = text
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| it.to_ascii_lowercase() == first);
+        begins.any(|(at, _)| {
+            let here = text.get(at..at + value.len());
+            here.is_some_and(|it| it.eq_ignore_ascii_case(value))
+        })
     };
     if contains(bytes) {
         return Some("as it is".to_owned());
