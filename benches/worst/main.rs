@@ -32,7 +32,7 @@ const ONE: &str = "PODATLAS_WORST";
 fn main() -> std::io::Result<()> {
     if let Some(name) = std::env::var_os(ONE) {
         let case = CASES.iter().find(|case| *case.id() == *name);
-        return case.map_or(Ok(()), |case| alone(case));
+        return case.map_or(Ok(()), alone);
     }
     let wanted: Vec<String> = std::env::args()
         .skip(1)

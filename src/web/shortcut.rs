@@ -30,7 +30,7 @@ pub struct Route(pub Arc<str>);
 /// The answers; clones share them.
 #[derive(Debug, Clone)]
 pub struct Shortcuts {
-    answers: Cache<Box<str>, Arc<Answer>>,
+    answers: Cache<Arc<str>, Arc<Answer>>,
     numbered: Numbered,
 }
 
@@ -44,7 +44,7 @@ struct Answer {
 /// A request that a shortcut may lead to, or be made for.
 #[derive(Debug)]
 pub struct Asked {
-    key: Box<str>,
+    key: Arc<str>,
     coding: Coding,
     begin: Instant,
 }
@@ -59,9 +59,7 @@ impl Asked {
         let address = request.uri().path_and_query()?.as_str();
         let coding = Coding::accepted(headers);
         is_plain.then(|| Self {
-            key: [coding.name().unwrap_or_default(), address]
-                .concat()
-                .into_boxed_str(),
+            key: [coding.name().unwrap_or_default(), address].concat().into(),
             coding,
             begin: Instant::now(),
         })
@@ -75,7 +73,7 @@ impl Shortcuts {
         let answers = Cache::builder()
             .name("shortcuts")
             .max_capacity(bytes)
-            .weigher(|key: &Box<str>, answer: &Arc<Answer>| {
+            .weigher(|key: &Arc<str>, answer: &Arc<Answer>| {
                 let bytes = key.len().saturating_add(answer.body.len());
                 u32::try_from(bytes.saturating_add(OVERHEAD)).unwrap_or(u32::MAX)
             })

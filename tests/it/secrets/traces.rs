@@ -77,7 +77,7 @@ fn decodings(bytes: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
     }
     for word in bytes.split(|it| !it.is_ascii_hexdigit()) {
         if word.len() >= 16 {
-            let digit = |it: u8| char::from(it).to_digit(16).unwrap() as u8;
+            let digit = |it: u8| u8::try_from(char::from(it).to_digit(16).unwrap()).unwrap();
             let pairs = word
                 .chunks_exact(2)
                 .map(|it| digit(it[0]) << 4 | digit(it[1]));
