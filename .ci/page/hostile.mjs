@@ -87,7 +87,7 @@ const title = (page) => page.evaluate(() => document.title);
 
 export async function a_picture_that_is_opened_directly_runs_nothing(bench) {
   const id = await stored(bench);
-  const page = await bench.open("/healthz");
+  const page = await bench.open("/");
   watch(bench, page);
   for (const path of [`/d/${id}.svg`, `/d/${id}.svg?theme=auto&detail=full`, `/k8s/svg/${encoded()}`, `/d/${id}.svg?title=${encodeURIComponent(NAMES[2])}`]) {
     const answer = await page.goto(bench.origin + path);
@@ -105,7 +105,7 @@ export async function a_picture_that_is_opened_directly_runs_nothing(bench) {
 // Without any policy of the service around it: the picture itself must be harmless.
 export async function a_picture_inside_anothers_page_runs_nothing(bench) {
   const id = await stored(bench);
-  await bench.open("/healthz");
+  await bench.open("/");
   for (const theme of ["light", "auto"]) {
     const address = `${bench.origin}/d/${id}.svg?detail=full&theme=${theme}`;
     const svg = await (await fetch(address)).text();
@@ -125,7 +125,7 @@ export async function a_picture_inside_anothers_page_runs_nothing(bench) {
 // The page is a program of its own: opened from a file's address, with no headers at all, too.
 export async function the_page_to_explore_runs_only_its_own_script(bench) {
   const id = await stored(bench);
-  const page = await bench.open("/healthz");
+  const page = await bench.open("/");
   watch(bench, page);
   const address = `${bench.origin}/d/${id}.html`;
   await page.goto(address);
@@ -159,7 +159,7 @@ export async function the_workbench_shows_hostile_names_as_text(bench) {
 }
 
 export async function an_error_that_repeats_hostile_words_is_text(bench) {
-  const page = await bench.open("/healthz");
+  const page = await bench.open("/");
   watch(bench, page);
   bench.expectedComplaint = /40[045]/;
   const hostile = encodeURIComponent(NAMES[2]);
