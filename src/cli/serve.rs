@@ -155,6 +155,10 @@ enum Log {
     Json,
 }
 
+/// Threads that wait for the disk, beside the workers. Each thread keeps some memory for itself, so a
+/// hundred of them, as many as requests to store come at once, are no good.
+const STORE_THREADS: usize = 8;
+
 /// How long the end waits for drawings that nobody waits for any more.
 const LAST_WORK: Duration = Duration::from_secs(2);
 
@@ -190,6 +194,7 @@ impl Serve {
         };
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .enable_all()
+            .max_blocking_threads(config.workers.saturating_add(STORE_THREADS))
             .build()
             .map_err(|error| Refusal(format!("the service cannot start its threads: {error}")))?;
         let served = runtime.block_on(web::serve(config));

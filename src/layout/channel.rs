@@ -67,14 +67,13 @@ pub(super) fn tracks(lines: &[Line]) -> (Vec<Vec<Piece>>, usize) {
         count = count.max(track + 1);
     }
     // Two lines that swap their places cannot both turn above the other: one takes two tracks.
-    let mut taken = Vec::new();
+    let mut kept_clear = KeptClear::default();
     for (place, above) in order.iter().enumerate() {
         let collides = order[place + 1..]
             .iter()
             .any(|below| (lines[*above].lower - lines[*below].upper).abs() < CLEARANCE);
         if collides && let Some(piece) = pieces[*above].first_mut() {
-            piece.1 = dogleg(lines, &taken, lines[*above]);
-            taken.push(piece.1);
+            piece.1 = kept_clear.dogleg(lines, lines[*above]);
             pieces[*above].push((count, lines[*above].lower));
             count += 1;
         }
@@ -117,24 +116,42 @@ fn tenths(x: f64) -> i64 {
     (x * 10.0).round() as i64
 }
 
-/// An x on the way of `line` that is clear of the ends of all lines and of the doglegs `taken`.
-fn dogleg(lines: &[Line], taken: &[f64], line: Line) -> f64 {
-    let middle = f64::midpoint(line.upper, line.lower);
-    let ends = lines.iter().flat_map(|other| [other.upper, other.lower]);
-    let kept_clear: Vec<f64> = ends.chain(taken.iter().copied()).collect();
-    let clear = |x: &f64| {
-        let mut others = kept_clear.iter();
-        others.all(|other| (other - x).abs() >= CLEARANCE)
-    };
-    (0..200_u16)
-        .flat_map(|step| {
-            [
-                middle + 4.0 * f64::from(step),
-                middle - 4.0 * f64::from(step),
-            ]
-        })
-        .find(clear)
-        .unwrap_or(middle)
+/// Where no dogleg may stand: the ends of all lines, from the left, and the doglegs that stand.
+#[derive(Default)]
+struct KeptClear {
+    ends: Vec<f64>,
+    doglegs: Vec<f64>,
+}
+
+impl KeptClear {
+    /// An x on the way of `line` that is clear of the ends of all lines and of the doglegs before.
+    fn dogleg(&mut self, lines: &[Line], line: Line) -> f64 {
+        if self.ends.is_empty() {
+            let ends = lines.iter().flat_map(|other| [other.upper, other.lower]);
+            self.ends = ends.collect();
+            self.ends.sort_by(f64::total_cmp);
+        }
+        let middle = f64::midpoint(line.upper, line.lower);
+        let x = (0..200_u16)
+            .flat_map(|step| {
+                [
+                    middle + 4.0 * f64::from(step),
+                    middle - 4.0 * f64::from(step),
+                ]
+            })
+            .find(|x| self.is_clear(*x))
+            .unwrap_or(middle);
+        self.doglegs.push(x);
+        x
+    }
+
+    fn is_clear(&self, x: f64) -> bool {
+        let next = self.ends.partition_point(|end| x - end >= CLEARANCE);
+        let next = self.ends.get(next);
+        let mut doglegs = self.doglegs.iter();
+        next.is_none_or(|end| end - x >= CLEARANCE)
+            && doglegs.all(|other| (other - x).abs() >= CLEARANCE)
+    }
 }
 
 /// The bent lines, those of upper tracks first.

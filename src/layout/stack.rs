@@ -70,7 +70,8 @@ impl Mason<'_> {
                 geometry.children.push((child, rect));
             }
             y += height;
-            if row + 1 < level.rows.len() {
+            // Once told to stop, any place will do.
+            if row + 1 < level.rows.len() && !self.stop.is_told() {
                 y = self.channel(level, row, pins, y, &mut geometry);
             }
         }

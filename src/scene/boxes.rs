@@ -7,13 +7,14 @@ use super::card::{self, Drawing};
 use super::reduce::{Reduction, Spot};
 use super::words::{line, name_line};
 use super::{Lane, LineStyle, SceneBox, Shape};
-use crate::Atlas;
 use crate::resource::Category;
+use crate::{Atlas, Stop};
 
-/// The boxes, and the box of each thing that is drawn.
+/// The boxes, and the box of each thing that is drawn; not all of them once told to stop.
 pub(super) fn compose(
     atlas: &Atlas,
     reduction: &Reduction<'_>,
+    stop: &Stop,
 ) -> (Vec<SceneBox>, BTreeMap<Spot, usize>) {
     let drawn = &reduction.drawn;
     let mut boxes: Vec<SceneBox> = Vec::new();
@@ -41,6 +42,9 @@ pub(super) fn compose(
     let application_of = applications::by_member(&applications);
     let holders = drawn.holders();
     for spot in in_nesting_order(reduction) {
+        if stop.is_told() {
+            break;
+        }
         if index_of.contains_key(&spot) {
             continue;
         }

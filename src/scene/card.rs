@@ -241,17 +241,13 @@ fn is_optional(topology: &Topology, index: NodeIndex, node: &Node) -> bool {
 /// The container's place among its Pod's containers is its colour, so equal Pods look equal.
 pub(super) fn container_colour(topology: &Topology, index: NodeIndex) -> Option<u8> {
     let parent = topology.graph.node_weight(index)?.parent?;
-    let mut siblings: Vec<_> = topology
-        .children(parent)
-        .into_iter()
-        .filter_map(|child| {
-            let node = topology.graph.node_weight(child)?;
-            matches!(node.facet, Facet::Container(_)).then_some(())?;
-            let position = node.place.as_ref().map(|place| place.position);
-            Some((position, child))
-        })
-        .collect();
-    siblings.sort();
-    let place = siblings.iter().position(|(_, child)| *child == index)?;
+    let key = |child| {
+        let node = topology.graph.node_weight(child)?;
+        matches!(node.facet, Facet::Container(_)).then_some(())?;
+        Some((node.place.as_ref().map(|place| place.position), child))
+    };
+    let own = key(index)?;
+    let siblings = topology.children(parent).into_iter().filter_map(key);
+    let place = siblings.filter(|sibling| *sibling < own).count();
     u8::try_from(place % 6).ok()
 }

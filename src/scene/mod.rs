@@ -254,7 +254,7 @@ pub fn candidates<'a>(atlas: &'a Atlas, stop: &Stop) -> impl Iterator<Item = Sce
 
 /// The scene of a reduction; `None` once told to stop.
 fn draw(atlas: &Atlas, shown: &Shown, reduction: &Reduction<'_>, stop: &Stop) -> Option<Scene> {
-    let (mut boxes, index_of) = boxes::compose(atlas, reduction);
+    let (mut boxes, index_of) = boxes::compose(atlas, reduction, stop);
     if stop.is_told() {
         return None;
     }
