@@ -164,6 +164,17 @@ pub(super) struct Level {
 }
 
 impl Level {
+    /// The hops below each row, in the order in which they stand in the level.
+    pub fn hops_by_row(&self) -> Vec<Vec<&Hop>> {
+        let mut by_row = vec![Vec::new(); self.rows.len()];
+        for hop in &self.hops {
+            if let Some(hops) = by_row.get_mut(hop.row) {
+                hops.push(hop);
+            }
+        }
+        by_row
+    }
+
     /// Threads `threads` through rows of children.
     pub fn thread(rows: &[Vec<usize>], threads: &[Thread]) -> Self {
         let mut level = Self {

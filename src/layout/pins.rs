@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::level::{Item, Level};
+use super::level::{Hop, Item, Level};
 use super::spread::{Wish, spread_within};
 use crate::Stop;
 
@@ -54,21 +54,32 @@ pub(super) fn extents(label_width: f64) -> (f64, f64) {
 /// straight, else spread in the order of their other ends.
 pub(super) fn assign(level: &Level, sides: &Sides<'_>) -> Pins {
     let mut pins = Pins::default();
+    let by_row = level.hops_by_row();
     for round in 0..3 {
-        for row in 0..level.rows.len() {
-            settle_bottoms(level, sides, row, round > 0, &mut pins);
-            settle_tops(level, sides, row + 1, &mut pins);
+        for (row, hops) in by_row.iter().enumerate() {
+            if sides.stop.is_told() {
+                return pins;
+            }
+            settle_bottoms(level, sides, (row, hops), round > 0, &mut pins);
+            settle_tops(level, sides, (row + 1, hops), &mut pins);
             if row == 0 {
-                settle_tops(level, sides, 0, &mut pins);
+                settle_tops(level, sides, (0, &[]), &mut pins);
             }
         }
     }
     pins
 }
 
-fn settle_bottoms(level: &Level, sides: &Sides<'_>, row: usize, again: bool, pins: &mut Pins) {
+/// The touches below a row, with the hops below it.
+fn settle_bottoms(
+    level: &Level,
+    sides: &Sides<'_>,
+    (row, hops): (usize, &[&Hop]),
+    again: bool,
+    pins: &mut Pins,
+) {
     let mut wishes: BTreeMap<usize, Vec<(f64, usize)>> = BTreeMap::new();
-    for hop in level.hops.iter().filter(|hop| hop.row == row) {
+    for hop in hops {
         let known = pins
             .top
             .get(&(hop.lower, hop.link))
@@ -90,9 +101,10 @@ fn settle_bottoms(level: &Level, sides: &Sides<'_>, row: usize, again: bool, pin
     }
 }
 
-fn settle_tops(level: &Level, sides: &Sides<'_>, row: usize, pins: &mut Pins) {
+/// The touches above a row, with the hops above it.
+fn settle_tops(level: &Level, sides: &Sides<'_>, (row, hops): (usize, &[&Hop]), pins: &mut Pins) {
     let mut wishes: BTreeMap<usize, Vec<(f64, usize)>> = BTreeMap::new();
-    for hop in level.hops.iter().filter(|hop| hop.row + 1 == row) {
+    for hop in hops {
         let ideal = pins
             .bottom
             .get(&(hop.upper, hop.link))

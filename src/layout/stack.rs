@@ -6,7 +6,7 @@ use super::Rect;
 use super::channel::{self, Line, PITCH};
 use super::curve;
 use super::geometry::{Bend, Geometry, HopShape};
-use super::level::{Item, Level};
+use super::level::{Hop, Item, Level};
 use super::mason::Mason;
 use super::measure::{self, PADDING, Size};
 use super::pins::Pins;
@@ -47,6 +47,7 @@ impl Mason<'_> {
             y = caption.height + if band { BAND + 4.0 } else { 6.0 };
         }
         let offsets = self.flank_offsets(level);
+        let by_row = level.hops_by_row();
         for (row, items) in level.rows.iter().enumerate() {
             let height = items
                 .iter()
@@ -72,7 +73,7 @@ impl Mason<'_> {
             y += height;
             // Once told to stop, any place will do.
             if row + 1 < level.rows.len() && !self.stop.is_told() {
-                y = self.channel(level, row, pins, y, &mut geometry);
+                y = self.channel(&by_row[row], pins, y, &mut geometry);
             }
         }
         for (link, item) in &level.top {
@@ -100,16 +101,8 @@ impl Mason<'_> {
         links.any(|link| self.label_width(link, at_lower_end) > 0.0)
     }
 
-    /// One channel below row `row`, from `y`; gives the top of the next row.
-    fn channel(
-        &self,
-        level: &Level,
-        row: usize,
-        pins: &Pins,
-        y: f64,
-        geometry: &mut Geometry,
-    ) -> f64 {
-        let hops: Vec<_> = level.hops.iter().filter(|hop| hop.row == row).collect();
+    /// The channel of these hops, from `y`; gives the top of the next row.
+    fn channel(&self, hops: &[&Hop], pins: &Pins, y: f64, geometry: &mut Geometry) -> f64 {
         let lines: Vec<Line> = hops
             .iter()
             .map(|hop| Line {
